@@ -19,7 +19,7 @@ pub(crate) fn module(spec: &Spec) -> Item<'static> {
     // In the order of the alphabet, which does not depend on the methods.
     let kinds: BTreeSet<&str> = id_kinds(&requests).into_iter().collect();
     let kinds = kinds.into_iter().map(|kind| marker("IdKind", kind));
-    let docs = "What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.";
+    let docs = "What an id belongs to, as types: its method, and what it is the id of.";
     Item::module(Docs::new(docs), "id", methods.chain(kinds))
 }
 

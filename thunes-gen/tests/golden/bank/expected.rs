@@ -119,7 +119,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for QuickBank = "quick_bank");
     ::thunes_runtime::id_marker!(IdMethod for SlowBank = "slow_bank");

@@ -312,7 +312,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for QuickPay = "quick_pay");
     ::thunes_runtime::id_marker!(IdMethod for WidePay = "wide_pay");
