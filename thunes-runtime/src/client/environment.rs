@@ -200,7 +200,10 @@ mod tests {
     #[test]
     fn a_dot_at_the_end_makes_no_other_host() {
         assert_eq!(host("https://gateway.example.").as_deref(), Some("gateway.example"));
-        assert_eq!(Environment::base_url("https://gateway.example./"), Environment::base_url("https://gateway.example"));
+        assert_eq!(
+            Environment::base_url("https://gateway.example./").ok(),
+            Environment::base_url("https://gateway.example").ok()
+        );
         assert_eq!(host("http://localhost.:8080").as_deref(), Some("localhost:8080"));
     }
 
