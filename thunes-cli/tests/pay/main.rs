@@ -308,6 +308,9 @@ fn a_dry_run_hides_what_is_secret() {
         curl.starts_with("curl --request POST 'http://127.0.0.1:") && curl.contains("\"authorization: Bearer $TOKEN\""),
         "{curl}"
     );
+    assert!(header("user-agent").starts_with("thunes/") && header("user-agent").ends_with(" thunes-cli"), "{json}");
+    assert!(curl.contains(&format!("--header 'user-agent: {}'", header("user-agent"))), "{curl}");
+    assert_eq!(curl.matches('$').count(), 1, "the only variable is the token: {curl}");
     for part in [thunes_sandbox::SECRET, "eyJ"] {
         assert!(!dry.out.contains(part), "{}", dry.out);
     }
