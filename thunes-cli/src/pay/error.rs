@@ -80,6 +80,42 @@ pub enum PayError {
     /// No folder was found for the ledger.
     #[error("no home directory was found for the ledger file: name a file with `--ledger`")]
     NoHome,
+    /// The folder of the ledger file does not exist.
+    #[error(
+        "the ledger file `{}` cannot be created: the folder `{}` does not exist\n  help: check the path in `--ledger` or THUNES_LEDGER, or create the folder",
+        file.display(),
+        folder.display()
+    )]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+        /// The file.
+        file: PathBuf,
+    },
+    /// Real money would move by a ledger that does not know whether it moved before.
+    #[error(
+        "the ledger file `{}` does not exist, so nothing was sent: a new ledger knows no earlier payments and would send them again\n  \
+         help: check the path in `--ledger` or THUNES_LEDGER, or begin this ledger with `--new-ledger`",
+        file.display()
+    )]
+    NewLedger {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A command that only reads the ledger begins no new one.
+    #[error("the ledger file `{}` does not exist\n  help: check the path in `--ledger` or THUNES_LEDGER", file.display())]
+    NoLedger {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The ledger file cannot be opened.
+    #[error("`{}`: {error}", file.display())]
+    LedgerFile {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        error: Box<LedgerError>,
+    },
     /// The ledger has no such payment.
     #[error(
         "the ledger has no payment with the reference `{reference}` at {host}\n  help: give its id with `--id bizum:sale:7652...`"
@@ -176,7 +212,7 @@ impl PayError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Ledger(error) => of_ledger(error),
+            Self::Ledger(error) | Self::LedgerFile { error, .. } => of_ledger(error),
             Self::Send(error) => of_send(error),
             Self::Find(error) => match &**error {
                 FindError::Call(error) => of_send(error),

@@ -102,9 +102,8 @@ fn a_payment_that_the_ledger_does_not_have_is_checked_by_its_id() {
     };
     let unknown = status(&[]);
     assert_eq!(unknown.code, 2);
-    assert!(
-        unknown.json()["message"].as_str().unwrap().contains("the ledger has no payment with the reference `order-42`")
-    );
+    assert!(message(&unknown).contains("other.sqlite` does not exist"), "{}", unknown.out);
+    assert!(!elsewhere.exists(), "a command that reads begins no ledger");
     let known = status(&["--id", sale["id"].as_str().unwrap()]);
     assert_eq!((known.code, known.json()["status"].as_str()), (0, Some("PENDING")));
     let other = status(&["--id", "twint:sale:7652176144426365504805"]);
@@ -225,13 +224,48 @@ fn production_is_refused_without_a_confirmation() {
     let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
     let ledger = shop.ledger();
     for environment in ["production", "india", "https://gateway.example"] {
-        let all = [&["sale", "bizum", "--json", "--env", environment, "--ledger", &ledger], pairs.as_slice()].concat();
-        let mut command = program(&all);
-        command.env("THUNES_MERCHANT_ID", "m").env("THUNES_KEY_ID", "k").env("THUNES_SHARED_SECRET", "AAECAwQFBgc=");
-        let refused = Ended::of(command.output().unwrap());
-        assert_eq!(refused.code, 2, "{}", refused.out);
-        assert!(message(&refused).contains("this would move real money at "), "{}", refused.out);
+        let refused = |more: &[&str]| {
+            let sale = ["sale", "bizum", "--json", "--env", environment, "--ledger", &ledger];
+            let mut command = program(&[&sale, pairs.as_slice(), more].concat());
+            command.env("THUNES_MERCHANT_ID", "m").env("THUNES_KEY_ID", "k").env("THUNES_SHARED_SECRET", "AAECAwQFBgc=");
+            let refused = Ended::of(command.output().unwrap());
+            assert_eq!(refused.code, 2, "{}", refused.out);
+            message(&refused)
+        };
+        // A mistyped path is refused even where the payment itself is confirmed.
+        let new = refused(&["--yes"]);
+        assert!(new.contains("ledger.sqlite` does not exist") && new.contains("`--new-ledger`"), "{new}");
+        assert!(!std::path::Path::new(&ledger).exists());
+        let money = refused(&["--new-ledger"]);
+        assert!(money.contains("this would move real money at "), "{money}");
+        std::fs::remove_file(&ledger).unwrap();
     }
+}
+
+#[test]
+fn a_new_ledger_is_reported_and_a_bad_path_is_named() {
+    let shop = Shop::new("ledgers");
+    let sale = shop.sale("order-42", &[]);
+    assert_eq!(sale.err, format!("note: began a new ledger in `{}`. It knows no earlier payments.\n", shop.ledger()));
+    assert_eq!(shop.sale("order-42", &[]).err, "");
+
+    let at = |ledger: &std::path::Path| {
+        let pairs = sets("order-42");
+        let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+        let sale = ["sale", "bizum", "--env", "sandbox", "--url", shop.sandbox.url(), "--json"];
+        let mut command = program(&[&sale, pairs.as_slice()].concat());
+        Ended::of(command.env("THUNES_LEDGER", ledger).output().unwrap())
+    };
+    let mistyped = at(&shop.folder.join("ledgr/ledger.sqlite"));
+    assert_eq!(mistyped.code, 2, "{}", mistyped.out);
+    assert!(message(&mistyped).contains("ledgr` does not exist"), "{}", mistyped.out);
+    assert!(!shop.folder.join("ledgr").exists());
+
+    let file = shop.folder.join("notes.txt");
+    std::fs::write(&file, "not a database, but long enough to be taken for one: ".repeat(30)).unwrap();
+    let odd = message(&at(&file));
+    assert!(odd.starts_with(&format!("`{}`: ", file.display())), "{odd}");
+    assert_eq!(shop.sandbox.ids().len(), 1);
 }
 
 #[test]
