@@ -13,8 +13,10 @@ use super::error::exit;
 pub struct PaymentReport {
     /// `answered`, `rejected`, `not_sent`, `unknown`, `under_way`, `closed`.
     pub outcome: &'static str,
-    /// Whether this command sent a sale or refund.
+    /// Whether this command sent the sale or refund, or may have. False for a stored outcome and for `not_sent`.
     pub sent_now: bool,
+    /// When the outcome was stored, if an earlier command brought it: `Sun, 29 Nov 2026 11:45:15 GMT`.
+    pub stored_at: Option<String>,
     /// The exit code of the command.
     pub exit_code: u8,
     /// The gateway's host.
@@ -61,19 +63,21 @@ pub struct RefusedField {
 impl PaymentReport {
     /// What came of sending a sale or refund.
     pub fn of_outcome<I, S>(ledger: &Ledger, outcome: &Outcome<I, S>) -> Self {
-        let sent_now = match outcome {
-            Outcome::Answered(answered) => answered.reply.is_some(),
-            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => ended.error.is_some(),
-            Outcome::UnderWay(_) | Outcome::Closed(_) => false,
-        };
-        let message = match outcome {
+        let (is_new, error) = match outcome {
+            Outcome::Answered(answered) => (answered.reply.is_some(), None),
             Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => {
-                ended.error.as_ref().map(ToString::to_string)
+                (ended.error.is_some(), ended.error.as_ref())
             }
-            _ => None,
+            Outcome::UnderWay(_) | Outcome::Closed(_) => (false, None),
         };
-        let report = Self::of_payment(ledger, outcome.payment());
-        Self { sent_now, message: message.or(report.message), ..report }
+        let payment = outcome.payment();
+        let report = Self::of_payment(ledger, payment);
+        Self {
+            sent_now: is_new && !matches!(outcome, Outcome::NotSent(_)),
+            stored_at: (!is_new).then(|| httpdate::fmt_http_date(payment.changed_at)),
+            message: error.map(ToString::to_string).or(report.message),
+            ..report
+        }
     }
 
     /// How a stored payment stands.
@@ -84,6 +88,7 @@ impl PaymentReport {
         let mut report = Self {
             outcome: word(payment.state),
             sent_now: false,
+            stored_at: None,
             exit_code: code(payment.state, status.as_ref()),
             host: payment.environment.clone(),
             method: payment.method.clone(),
@@ -112,6 +117,7 @@ impl PaymentReport {
         let mut report = Self {
             outcome: word(State::Answered),
             sent_now: false,
+            stored_at: None,
             exit_code: code(State::Answered, Some(&reply.status)),
             host: host.to_owned(),
             method: method.to_owned(),
@@ -189,6 +195,9 @@ impl fmt::Display for PaymentReport {
         let Self { method, operation, reference, host, .. } = self;
         let stands = self.status.as_deref().unwrap_or(self.outcome);
         write!(f, "{method} {operation} {reference} at {host}: {stands}")?;
+        if let Some(time) = &self.stored_at {
+            write!(f, "\nStored outcome of {time}; nothing was sent now.")?;
+        }
         let rows = [("id", &self.id), ("payment URL", &self.payment_url), ("reason", &self.reason)];
         for (name, value) in rows.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
             write!(f, "\n  {name:<12} {value}")?;

@@ -27,10 +27,11 @@ fn a_sale_is_sent_once_and_shown_again() {
     assert_eq!((first.code, json["outcome"].as_str(), json["status"].as_str()), (0, Some("answered"), Some("PENDING")));
     assert!(json["id"].as_str().unwrap().starts_with("bizum:sale:"), "{json}");
     assert!(json["payment_url"].as_str().unwrap().starts_with(shop.sandbox.url()), "{json}");
-    assert_eq!(json["sent_now"], true);
+    assert_eq!((&json["sent_now"], &json["stored_at"]), (&true.into(), &Value::Null));
 
     let again = shop.sale("order-42", &[]).json();
     assert_eq!(again["sent_now"], false);
+    assert!(httpdate::parse_http_date(again["stored_at"].as_str().unwrap()).is_ok(), "{again}");
     assert_eq!((&again["id"], &again["payment_url"]), (&json["id"], &json["payment_url"]));
     let other = shop.sale("order-42", &["--set", "total_amount=9.00"]);
     assert_eq!(other.code, 2);
@@ -142,7 +143,34 @@ fn exit_codes_tell_refused_unknown_and_not_sent_apart() {
         "{}",
         not_sent.out
     );
-    assert_eq!(away(&["--retry"]).json()["sent_now"], true, "it is tried anew");
+    let [first, shown, tried] = [not_sent, away(&[]), away(&["--retry"])].map(|ended| ended.json());
+    for json in [&first, &shown, &tried] {
+        assert_eq!((&json["outcome"], &json["sent_now"]), (&"not_sent".into(), &false.into()), "{json}");
+    }
+    let is_stored = [&first, &shown, &tried].map(|json| !json["stored_at"].is_null());
+    assert_eq!(is_stored, [false, true, false], "a retry tries anew");
+}
+
+/// The same refusal twice looks as if the corrected key were wrong, too.
+#[test]
+fn a_stored_refusal_does_not_look_like_a_fresh_one() {
+    let shop = Shop::new("stored");
+    let (pairs, ledger) = (sets("order-42"), shop.ledger());
+    let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+    let sale = |secret: &str| {
+        let sale = ["sale", "bizum", "--env", shop.sandbox.url(), "--ledger", &ledger];
+        let mut command = program(&[&sale, pairs.as_slice()].concat());
+        let (merchant, key) = (thunes_sandbox::MERCHANT_ID, thunes_sandbox::KEY_ID);
+        command.env("THUNES_MERCHANT_ID", merchant).env("THUNES_KEY_ID", key).env("THUNES_SHARED_SECRET", secret);
+        let ended = Ended::of(command.output().unwrap());
+        assert_eq!(ended.code, 4, "{}", ended.err);
+        ended.out
+    };
+    let fresh = sale("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    assert!(fresh.contains("HTTP 401") && !fresh.contains("Stored outcome"), "{fresh}");
+    let stored = sale(thunes_sandbox::SECRET);
+    let line = stored.lines().nth(1).unwrap();
+    assert!(line.starts_with("Stored outcome of ") && line.ends_with(" GMT; nothing was sent now."), "{stored}");
 }
 
 #[test]
