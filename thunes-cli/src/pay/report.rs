@@ -63,19 +63,21 @@ pub struct RefusedField {
 impl PaymentReport {
     /// What came of sending a sale or refund.
     pub fn of_outcome<I, S>(ledger: &Ledger, outcome: &Outcome<I, S>) -> Self {
-        let (is_new, error) = match outcome {
-            Outcome::Answered(answered) => (answered.reply.is_some(), None),
-            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => {
-                (ended.error.is_some(), ended.error.as_ref())
-            }
-            Outcome::UnderWay(_) | Outcome::Closed(_) => (false, None),
+        let (reply, error) = match outcome {
+            Outcome::Answered(answered) => (answered.reply.as_ref(), None),
+            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => (None, ended.error.as_ref()),
+            Outcome::UnderWay(_) | Outcome::Closed(_) => (None, None),
         };
+        let is_new = reply.is_some() || error.is_some();
+        // A reply can be a no as well, and the ledger does not store its reason.
+        let reason = reply.and_then(|reply| reply.error.as_ref()?.reason.as_ref()).map(ToString::to_string);
         let payment = outcome.payment();
         let report = Self::of_payment(ledger, payment);
         Self {
             sent_now: is_new && !matches!(outcome, Outcome::NotSent(_)),
             stored_at: (!is_new).then(|| httpdate::fmt_http_date(payment.changed_at)),
             message: error.map(ToString::to_string).or(report.message),
+            reason: reason.or(report.reason),
             ..report
         }
     }
@@ -151,7 +153,8 @@ impl PaymentReport {
         let Self { method, reference, .. } = self;
         match self.outcome {
             "answered" if self.exit_code == exit::REFUSED => {
-                "Nothing was paid. A new attempt takes a new reference.".into()
+                let done = if self.operation == "refund" { "refunded" } else { "paid" };
+                format!("Nothing was {done}. A new attempt takes a new reference.")
             }
             "answered" if self.is_funded => "The money has arrived.".into(),
             "answered" if self.may_ship => "The customer has paid: ship.".into(),

@@ -151,6 +151,18 @@ fn exit_codes_tell_refused_unknown_and_not_sent_apart() {
     assert_eq!(is_stored, [false, true, false], "a retry tries anew");
 }
 
+#[test]
+fn a_failed_refund_is_reported_with_its_reason() {
+    let shop = Shop::new("failed_refund");
+    // Nobody has paid yet.
+    assert_eq!(shop.sale("order-42", &[]).code, 0);
+    let values = ["--set", "reference_code=order-42-r", "--set", "total_amount=3.00"];
+    let refund = shop.pay(&[&["refund", "bizum", "--of", "order-42"], values.as_slice()].concat());
+    let json = refund.json();
+    assert_eq!((refund.code, &json["status"], &json["reason"]), (4, &"FAILED".into(), &"PAYMENT_REFUSED".into()));
+    assert_eq!(json["next"], "Nothing was refunded. A new attempt takes a new reference.");
+}
+
 /// The same refusal twice looks as if the corrected key were wrong, too.
 #[test]
 fn a_stored_refusal_does_not_look_like_a_fresh_one() {
