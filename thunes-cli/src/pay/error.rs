@@ -69,6 +69,16 @@ pub enum PayError {
     /// `--url` goes with the sandbox only.
     #[error("`--url` works only with `--env sandbox`: add that, or give the URL to `--env`")]
     UrlWithoutSandbox,
+    /// An argument does not say where requests go. The value is not repeated: it may have a password.
+    #[error("`{argument}` cannot be used: {why}{}", help(.meant.as_deref()))]
+    BadPlace {
+        /// Which argument.
+        argument: &'static str,
+        /// What is wrong.
+        why: String,
+        /// What was probably meant.
+        meant: Option<String>,
+    },
     /// Real money needs a confirmation.
     #[error(
         "this would move real money at {host} and was not confirmed, so nothing was sent\n  help: add `--yes`, or run it in a terminal"
@@ -202,6 +212,10 @@ pub enum PayError {
 
 const CONFIGURE: &str = "set the variable, or read the settings from a file with `--config FILE`. Keys are never arguments. \
                          `--env sandbox` needs none";
+
+fn help(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |meant| format!("\n  help: write `{meant}`"))
+}
 
 fn hint(fields: &[String]) -> String {
     if fields.is_empty() { String::new() } else { format!("\n  the fields are: {}", fields.join(", ")) }

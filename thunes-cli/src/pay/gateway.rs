@@ -4,8 +4,9 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::{env, fs};
 
-use thunes_runtime::{ClientBuilder, Config, Environment};
+use thunes_runtime::{ClientBuilder, Config, Environment, SetupError};
 use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET};
+use thunes_spec::words::did_you_mean;
 
 use super::error::PayError;
 
@@ -14,6 +15,9 @@ const SANDBOX: &str = "sandbox";
 
 /// Where a sandbox listens by default.
 const SANDBOX_URL: &str = "http://127.0.0.1:8080";
+
+/// What `--env` takes besides a URL.
+const NAMES: [&str; 4] = ["test", "production", "india", SANDBOX];
 
 const ENVIRONMENT: &str = "THUNES_ENVIRONMENT";
 
@@ -32,11 +36,12 @@ impl Asked<'_> {
     /// The settings of a client.
     ///
     /// # Errors
-    /// [`PayError`], which names the variable or the file.
+    /// [`PayError`], which names the argument, the variable or the file.
     pub fn config(&self) -> Result<Config, PayError> {
+        // Before the keys: a mistyped argument must not be blamed on a missing one.
+        self.check_arguments()?;
         match (self.environment, self.config) {
             (Some(SANDBOX), _) => Ok(Config::from_variables(|name| self.of_sandbox(name))?),
-            _ if self.sandbox_url.is_some() => Err(PayError::UrlWithoutSandbox),
             (environment, None) => Ok(Config::from_variables(|name| match environment {
                 Some(environment) if name == ENVIRONMENT => Some(environment.into()),
                 _ => env::var_os(name),
@@ -48,6 +53,15 @@ impl Asked<'_> {
                 }
                 Ok(config)
             }
+        }
+    }
+
+    fn check_arguments(&self) -> Result<(), PayError> {
+        match (self.environment, self.sandbox_url) {
+            (Some(SANDBOX) | None, None) => Ok(()),
+            (Some(SANDBOX), Some(url)) => Environment::base_url(url).map(drop).map_err(bad_place("--url", url, &[])),
+            (_, Some(_)) => Err(PayError::UrlWithoutSandbox),
+            (Some(text), None) => text.parse::<Environment>().map(drop).map_err(bad_place("--env", text, &NAMES)),
         }
     }
 
@@ -71,6 +85,27 @@ impl Asked<'_> {
         let builder = config.builder()?.user_agent_suffix("thunes-cli");
         Ok((builder, config.environment.parse()?))
     }
+}
+
+/// Words the problem of an argument, for which the names of this program count as well.
+fn bad_place(argument: &'static str, text: &str, names: &[&'static str]) -> impl FnOnce(SetupError) -> PayError {
+    move |problem| {
+        let why = match problem {
+            SetupError::UnknownEnvironment => format!("expected {}, or a URL such as {SANDBOX_URL}", NAMES.join(", ")),
+            other => other.to_string(),
+        };
+        PayError::BadPlace { argument, why, meant: meant(text, names) }
+    }
+}
+
+/// What a mistyped place probably means: a URL without its scheme, or a name in part or with a slip.
+fn meant(text: &str, names: &[&'static str]) -> Option<String> {
+    let url = format!("http://{text}");
+    if !text.contains(['/', '@']) && Environment::base_url(&url).is_ok() {
+        return Some(url);
+    }
+    let begins = names.iter().find(|name| text.len() > 2 && name.starts_with(&text.to_lowercase()));
+    begins.copied().or_else(|| did_you_mean(text, names.iter().copied())).map(str::to_owned)
 }
 
 /// Whether money moves there. An unknown host may lead to the gateway.

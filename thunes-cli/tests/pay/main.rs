@@ -257,6 +257,29 @@ fn without_keys_the_variable_is_named() {
     assert!(!broken.out.contains("canary"), "{}", broken.out);
 }
 
+/// They are checked before the keys, and a password in a URL is not repeated.
+#[test]
+fn a_mistyped_place_names_its_argument_and_what_was_meant() {
+    for (arguments, argument, meant) in [
+        (&["--env", "prod"][..], "`--env`", Some("production")),
+        (&["--env", "sandbx"], "`--env`", Some("sandbox")),
+        (&["--env", "localhost:8097"], "`--env`", Some("http://localhost:8097")),
+        (&["--env", "sandbox", "--url", "127.0.0.1:8097"], "`--url`", Some("http://127.0.0.1:8097")),
+        (&["--env", "sandbox", "--url", "test"], "`--url`", None),
+        (&["--env", "https://canary:canary@gateway.example"], "`--env`", None),
+        (&["--env", "http://gateway.example"], "`--env`", None),
+    ] {
+        let ended = run(&[&["sale", "bizum", "--json"], arguments].concat());
+        let text = message(&ended);
+        assert_eq!(ended.code, 2, "{text}");
+        assert!(text.starts_with(&format!("{argument} cannot be used: ")) && !text.contains("THUNES_"), "{text}");
+        assert!(!text.contains("canary"), "{text}");
+        assert_eq!(text.split_once("\n  help: write ").map(|(_, help)| help.trim_matches('`')), meant, "{text}");
+    }
+    let unknown = message(&run(&["sale", "bizum", "--json", "--env", "staging"]));
+    assert!(unknown.contains("expected test, production, india, sandbox, or a URL"), "{unknown}");
+}
+
 #[test]
 fn production_is_refused_without_a_confirmation() {
     let shop = Shop::new("production");
