@@ -133,7 +133,9 @@ impl SendArgs {
         let outcome = during(self.form, sending, async {
             if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await }
         });
-        Ok(PaymentReport::of_outcome(ledger, &outcome.await?))
+        let outcome = outcome.await?;
+        let url = self.gateway.asked().config()?.environment;
+        Ok(PaymentReport::of_outcome(ledger, &outcome).with_sandbox(&outcome, &url))
     }
 
     /// Asks before real money moves.

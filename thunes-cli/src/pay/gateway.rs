@@ -7,6 +7,7 @@ use std::{env, fs};
 use thunes_runtime::{ClientBuilder, Config, Environment, SetupError};
 use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET};
 use thunes_spec::words::did_you_mean;
+use url::Url;
 
 use super::error::PayError;
 
@@ -116,6 +117,14 @@ pub fn moves_money(environment: &Environment) -> bool {
         Environment::Other(_) => !is_loopback(environment.host()),
         _ => true,
     }
+}
+
+/// Returns the command that starts a sandbox at this URL, if it is one of this machine.
+#[must_use]
+pub fn sandbox_command(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok().filter(|url| url.host_str().is_some_and(is_loopback))?;
+    let tls = if url.scheme() == "https" { " --tls" } else { "" };
+    Some(format!("thunes sandbox{tls} --port {}", url.port_or_known_default()?))
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -4,9 +4,10 @@ use core::fmt;
 
 use serde::Serialize;
 use thunes_ledger::{Ledger, Outcome, Payment, State};
-use thunes_runtime::{AnyReply, AnyStatus};
+use thunes_runtime::{AnyReply, AnyStatus, NotSentCause, SendError};
 
 use super::error::exit;
+use super::gateway::sandbox_command;
 
 /// The state of a payment.
 #[derive(Debug, Clone, Serialize)]
@@ -79,6 +80,21 @@ impl PaymentReport {
             message: error.map(ToString::to_string).or(report.message),
             reason: reason.or(report.reason),
             ..report
+        }
+    }
+
+    /// Adds how to start the sandbox at this URL, if it refused the connection.
+    #[must_use]
+    pub fn with_sandbox<I, S>(self, outcome: &Outcome<I, S>, url: &str) -> Self {
+        let Outcome::NotSent(ended) = outcome else { return self };
+        let Some(SendError::NotSent(error)) = &ended.error else { return self };
+        let command = matches!(error.cause, NotSentCause::Refused).then(|| sandbox_command(url)).flatten();
+        match command {
+            Some(command) => Self {
+                next: format!("Start the sandbox with `{command}`, then run the same command with `--retry`."),
+                ..self
+            },
+            None => self,
         }
     }
 

@@ -147,6 +147,8 @@ fn exit_codes_tell_refused_unknown_and_not_sent_apart() {
     for json in [&first, &shown, &tried] {
         assert_eq!((&json["outcome"], &json["sent_now"]), (&"not_sent".into(), &false.into()), "{json}");
     }
+    let start = format!("Start the sandbox with `thunes sandbox --port {port}`, then ");
+    assert!(first["next"].as_str().unwrap().starts_with(&start), "{first}");
     let is_stored = [&first, &shown, &tried].map(|json| !json["stored_at"].is_null());
     assert_eq!(is_stored, [false, true, false], "a retry tries anew");
 }
