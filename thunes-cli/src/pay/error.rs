@@ -60,6 +60,16 @@ pub enum PayError {
         /// Why it is not.
         why: String,
     },
+    /// A file with settings has a key that no setting has. Values are not shown.
+    #[error("`{}` has the unknown setting `{name}`\n  help: {help}", file.display())]
+    UnknownSetting {
+        /// The file.
+        file: PathBuf,
+        /// The key.
+        name: String,
+        /// What to write instead.
+        help: String,
+    },
     /// The configuration is incomplete or wrong.
     #[error("{0}\n  help: {CONFIGURE}")]
     Config(#[from] ConfigError),

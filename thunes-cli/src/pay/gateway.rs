@@ -1,9 +1,11 @@
 //! Where requests go, and with which keys.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 use std::{env, fs};
 
+use serde::de::IgnoredAny;
 use thunes_runtime::{ClientBuilder, Config, Environment, SetupError};
 use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET};
 use thunes_spec::words::did_you_mean;
@@ -19,6 +21,9 @@ const SANDBOX_URL: &str = "http://127.0.0.1:8080";
 
 /// What `--env` takes besides a URL.
 const NAMES: [&str; 4] = ["test", "production", "india", SANDBOX];
+
+/// The longest key of a configuration file that a message shows.
+const MAX_NAME: usize = 40;
 
 const ENVIRONMENT: &str = "THUNES_ENVIRONMENT";
 
@@ -135,12 +140,40 @@ fn is_loopback(host: &str) -> bool {
 
 fn read(file: &Path) -> Result<Config, PayError> {
     let text = fs::read_to_string(file).map_err(|error| PayError::File { file: file.to_owned(), error })?;
+    if let Some(name) = unknown_setting(&text) {
+        return Err(PayError::UnknownSetting { file: file.to_owned(), help: settings_help(&name), name });
+    }
     serde_yaml::from_str(&text).map_err(|error| PayError::Format {
         file: file.to_owned(),
         expected: "a configuration in YAML or JSON",
         // The message may quote a value, which may be a secret.
         why: error.location().map_or_else(String::new, |at| format!("see line {}", at.line())),
     })
+}
+
+/// The first key that is not a setting. What does not look like a name is not shown: it may be a misplaced secret.
+fn unknown_setting(text: &str) -> Option<String> {
+    let keys: BTreeMap<String, IgnoredAny> = serde_yaml::from_str(text).ok()?;
+    let is_known = |key: &String| settings().any(|name| name == *key);
+    let is_name = |key: &String| {
+        key.len() <= MAX_NAME && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    keys.into_keys().find(|key| !is_known(key)).filter(is_name)
+}
+
+fn settings() -> impl Iterator<Item = &'static str> {
+    Config::settings().iter().map(|name| name.field())
+}
+
+/// What an unknown setting probably means: in other case, like a variable, or with a slip.
+fn settings_help(name: &str) -> String {
+    let plain = name.to_ascii_lowercase().replace(['-', '.'], "_");
+    let plain = plain.strip_prefix("thunes_").unwrap_or(&plain);
+    let begins = || settings().find(|setting| plain.len() > 2 && setting.starts_with(plain));
+    match did_you_mean(plain, settings()).or_else(begins) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("the settings are: {}", settings().collect::<Vec<_>>().join(", ")),
+    }
 }
 
 #[cfg(test)]

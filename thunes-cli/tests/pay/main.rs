@@ -257,6 +257,21 @@ fn without_keys_the_variable_is_named() {
     assert_eq!(broken.code, 2);
     assert!(message(&broken).contains("is not a configuration"), "{}", broken.out);
     assert!(!broken.out.contains("canary"), "{}", broken.out);
+
+    for (key, help) in [
+        ("merchant", "did you mean `merchant_id`?"),
+        ("shared-secret", "did you mean `shared_secret`?"),
+        ("THUNES_KEY_ID", "did you mean `key_id`?"),
+        ("colour", "the settings are: environment, merchant_id, "),
+    ] {
+        std::fs::write(&file, format!("environment: test\n{key}: canary\n")).unwrap();
+        let text = message(&run(&[&sale, ["--config", file.to_str().unwrap()].as_slice()].concat()));
+        assert!(text.contains(&format!("keys.yaml` has the unknown setting `{key}`\n  help: {help}")), "{text}");
+        assert!(!text.contains("canary"), "{text}");
+    }
+    std::fs::write(&file, "environment: test\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8canary=: x\n").unwrap();
+    let text = message(&run(&[&sale, ["--config", file.to_str().unwrap()].as_slice()].concat()));
+    assert!(text.contains("see line ") && !text.contains("canary"), "{text}");
 }
 
 /// They are checked before the keys, and a password in a URL is not repeated.
