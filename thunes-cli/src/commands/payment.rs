@@ -165,7 +165,11 @@ impl Desk {
 
     /// The payment with that reference.
     pub(super) async fn get(&self, reference: &str) -> Result<Payment, PayError> {
-        let none = || PayError::NotInLedger { reference: reference.to_owned(), host: self.client.host().to_owned() };
+        let none = || PayError::NotInLedger {
+            method: self.method.name.to_owned(),
+            reference: reference.to_owned(),
+            host: self.client.host().to_owned(),
+        };
         self.find(reference).await?.ok_or_else(none)
     }
 }

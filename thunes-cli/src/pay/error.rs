@@ -138,9 +138,12 @@ pub enum PayError {
     },
     /// The ledger has no such payment.
     #[error(
-        "the ledger has no payment with the reference `{reference}` at {host}\n  help: give its id with `--id bizum:sale:7652...`"
+        "the ledger has no payment with the reference `{reference}` at {host}\n  \
+         help: if you have its id, run `thunes status {method} {reference} --id {method}:sale:7652...`"
     )]
     NotInLedger {
+        /// The method that was asked for.
+        method: String,
         /// The reference.
         reference: String,
         /// The gateway.

@@ -88,7 +88,9 @@ fn a_refund_takes_id_and_currency_from_its_sale() {
     };
     let done = refund("order-42");
     assert_eq!((done.code, done.json()["status"].as_str()), (0, Some("REFUNDED")), "{}", done.out);
-    assert!(message(&refund("order-43")).contains("the ledger has no payment with the reference `order-43`"));
+    let unknown = message(&refund("order-43"));
+    assert!(unknown.contains("the ledger has no payment with the reference `order-43`"), "{unknown}");
+    assert!(unknown.contains("`thunes status grabpay order-43 --id grabpay:sale:7652...`"), "{unknown}");
 }
 
 #[test]
@@ -220,7 +222,7 @@ fn bad_input_is_named_and_nothing_is_sent() {
     let shop = Shop::new("bad");
     let method = shop.pay(&["sale", "bizm"]);
     assert_eq!(method.code, 2);
-    assert!(message(&method).contains("did you mean `bizum`? There are "), "{}", method.out);
+    assert!(message(&method).contains("did you mean `bizum`? The methods are "), "{}", method.out);
 
     let field = shop.sale("order-42", &["--set", "bill_to_emial=a@b.example"]);
     assert_eq!(field.code, 2);
@@ -402,7 +404,7 @@ fn the_methods_are_listed_with_their_fields() {
     assert!(one.out.contains("\nSale (sale)\n  reference_code               required  "), "{}", one.out);
     let none = run(&["methods", "bizm"]);
     assert_eq!(none.code, 2);
-    assert!(none.err.contains("did you mean `bizum`? There are alipay_plus, bizum"), "{}", none.err);
+    assert!(none.err.contains("did you mean `bizum`? The methods are alipay_plus, bizum"), "{}", none.err);
 }
 
 #[test]
