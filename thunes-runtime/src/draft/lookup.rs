@@ -111,7 +111,7 @@ pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
     candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
 }
 
-/// Length of what stands after the last point.
+/// Length of what follows the last dot.
 fn last_name(path: &str) -> usize {
     path.rsplit('.').next().unwrap_or(path).chars().count()
 }
