@@ -163,7 +163,8 @@ fn a_reference_that_the_search_cuts_brings_one_warning() {
     let reference = "4".repeat(51);
     let warnings: Vec<String> = sale_of(&reference).warnings().iter().map(ToString::to_string).collect();
     assert_eq!(warnings.len(), 1, "{warnings:?}");
-    let words = "`reference_code` (clientReferenceInformation.code) is longer than the 50 characters that the search returns";
+    let words =
+        "`reference_code` (clientReferenceInformation.code) is longer than the 50 characters that the search returns";
     assert!(warnings[0].starts_with(words), "{warnings:?}");
 }
 

@@ -485,8 +485,8 @@ async fn refused_credentials_say_what_to_check() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::Sale (HTTP 401, text in `message`). No money has moved: check that merchant id examplemerchant, key id and \
-         secret belong together, that the key is one for 127.0.0.1:8080 (test keys do not work in production, nor production keys in the test environment) and has not expired, and that this machine's clock is right."
+        "the gateway rejected bizum::Sale (HTTP 401, text in `message`). No money has moved: check (1) this machine's clock, (2) that merchant id \
+         examplemerchant, key id and secret belong together, (3) that the key is one for 127.0.0.1:8080, and (4) that it has not expired."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.message.as_deref(), Some("Authentication Failed"));

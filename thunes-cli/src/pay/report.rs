@@ -66,7 +66,9 @@ impl PaymentReport {
     pub fn of_outcome<I, S>(ledger: &Ledger, outcome: &Outcome<I, S>) -> Self {
         let (reply, error) = match outcome {
             Outcome::Answered(answered) => (answered.reply.as_ref(), None),
-            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => (None, ended.error.as_ref()),
+            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => {
+                (None, ended.error.as_ref())
+            }
             Outcome::UnderWay(_) | Outcome::Closed(_) => (None, None),
         };
         let is_new = reply.is_some() || error.is_some();

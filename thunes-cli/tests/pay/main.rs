@@ -309,7 +309,10 @@ fn production_is_refused_without_a_confirmation() {
         let refused = |more: &[&str]| {
             let sale = ["sale", "bizum", "--json", "--env", environment, "--ledger", &ledger];
             let mut command = program(&[&sale, pairs.as_slice(), more].concat());
-            command.env("THUNES_MERCHANT_ID", "m").env("THUNES_KEY_ID", "k").env("THUNES_SHARED_SECRET", "AAECAwQFBgc=");
+            command
+                .env("THUNES_MERCHANT_ID", "m")
+                .env("THUNES_KEY_ID", "k")
+                .env("THUNES_SHARED_SECRET", "AAECAwQFBgc=");
             let refused = Ended::of(command.output().unwrap());
             assert_eq!(refused.code, 2, "{}", refused.out);
             message(&refused)
