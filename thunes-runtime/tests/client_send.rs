@@ -506,8 +506,8 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
             Some(-355),
             "No money has moved: first correct this machine's clock, which is 355 seconds behind the gateway's, then check",
         ),
-        ("Fri, 02 Jan 2026 03:03:05 GMT", None, "and that this machine's clock is right."),
-        ("yesterday", None, "and that this machine's clock is right."),
+        ("Fri, 02 Jan 2026 03:03:05 GMT", None, "check (1) this machine's clock, "),
+        ("yesterday", None, "check (1) this machine's clock, "),
     ] {
         let body = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
         let bytes = reply("401 Unauthorized", &format!("date: {date}\r\n"), body);

@@ -33,7 +33,7 @@ fn refuse_broken(object: &dyn Object, spec: &'static RequestSpec, context: Conte
 pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
     let mut found = check_object(request, request.spec(), Context::of(request.currency()), Strictness::Warnings);
     if let Some(reference) = unsearchable(request) {
-        // That its length is advised against is no second reason.
+        // One warning about its length is enough.
         found.retain(|other| other.path != reference.path || !matches!(other.rule, Rule::Advised { .. }));
         found.push(reference);
     }
