@@ -26,6 +26,18 @@ fn a_good_spec_is_ok() {
     assert!(fields.parse::<usize>().unwrap() > 0);
 }
 
+/// A spec folder starts with a copy of our `operations.yaml`, which has more than its methods use.
+#[test]
+fn operations_without_a_method_are_not_counted() {
+    let spec = folder("one_method");
+    for file in ["fields.yaml", "operations.yaml", "bizum.yaml"] {
+        fs::copy(Path::new("../spec").join(file), spec.join(file)).unwrap();
+    }
+    let (code, out, err) = run(&["check", "--spec", spec.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("ok: 1 method, 3 operations, "), "{out}");
+}
+
 /// Whoever installs the program has no folder `spec`.
 #[test]
 fn without_a_spec_folder_the_built_in_spec_is_shown() {
