@@ -1,5 +1,7 @@
 //! What a ledger refuses to do, and what it cannot do.
 
+use core::time::Duration;
+
 use thunes_runtime::{IntentError, SendError, UnsearchableReference};
 
 use crate::budget_problem::BudgetProblem;
@@ -55,12 +57,28 @@ pub enum LedgerError {
         state: State,
     },
     /// A person's decision does not fit the state of the payment.
-    #[error("the payment {reference:?} is {state}: there is nothing to decide yet")]
+    #[error("the payment {reference:?} is {state}: there is nothing to decide")]
     NotOpen {
         /// The reference.
         reference: String,
         /// Its state.
         state: State,
+    },
+    /// A copy of the request that is still on its way could arrive, or is not in the gateway's search yet.
+    #[error("the payment {reference:?} may still arrive: decide in {} minutes", minutes(*.wait))]
+    TooEarly {
+        /// The reference.
+        reference: String,
+        /// How long it is until [`Payment::fence_at`](crate::Payment::fence_at), by the database's clock.
+        wait: Duration,
+    },
+    /// The gateway does not rule out that the payment was done. Nothing was decided.
+    #[error("the payment {reference:?} may have been done, so it stays open: {why}")]
+    Doubtful {
+        /// The reference.
+        reference: String,
+        /// What the gateway's search brought.
+        why: String,
     },
     /// The refund does not fit its sale.
     #[error(transparent)]
@@ -111,6 +129,11 @@ impl LedgerError {
     pub(crate) fn opening(error: sqlx::Error) -> Self {
         Self::Open(Box::new(error))
     }
+}
+
+/// Rounded up.
+const fn minutes(wait: Duration) -> u64 {
+    wait.as_secs() / 60 + 1
 }
 
 impl From<sqlx::Error> for LedgerError {

@@ -148,7 +148,11 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
             next.details.clone_from(details);
         }
         Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
-        Fact::Nothing => next.end(State::Closed, Some(ClosedBy::Person)),
+        Fact::Nothing if payment.state.is_open() => {
+            next.end(State::Closed, Some(ClosedBy::Person));
+            next.steps = 0;
+        }
+        Fact::Nothing => {}
         Fact::DealtWith => next.person = None,
         Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
             next.state = State::Unknown;
@@ -157,7 +161,7 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         }
         Fact::Unknown { .. } => {}
         Fact::NotYet => next.steps = next.steps.saturating_add(1),
-        Fact::NeedsPerson(reason) => next.person = Some(reason.clone()),
+        Fact::NeedsPerson(reason) => next.doubt(reason),
     }
     next.is_held = next.counts();
     if next != *payment {
@@ -177,12 +181,21 @@ impl Payment {
         if before.state == State::Answered {
             self.steps = self.steps.saturating_add(u32::from(status.is_some()));
         } else {
-            (self.person, self.closed_by, self.steps) = (None, None, 0);
+            let person = (before.state == State::Closed).then(|| reopened(bare));
+            (self.person, self.closed_by, self.steps) = (person, None, 0);
         }
         (self.state, self.id) = (State::Answered, self.typed(bare));
         if let Some((status, is_checked)) = status {
             (self.status, self.is_checked) = (Some(status.clone()), is_checked);
         }
+    }
+
+    /// What is doubtful is not closed.
+    fn doubt(&mut self, reason: &str) {
+        if self.state == State::Closed {
+            (self.state, self.closed_by) = (State::Unknown, None);
+        }
+        self.person = Some(reason.to_owned());
     }
 
     fn contradict(&mut self, before: &Self, what: &str) {
@@ -222,6 +235,12 @@ impl Payment {
                 State::Rejected | State::NotSent | State::Closed => false,
             }
     }
+}
+
+fn reopened(bare: &str) -> String {
+    format!(
+        "a person decided that nothing was done, but the gateway has it as {bare}. If another payment was made in its place, it may be paid or refunded twice"
+    )
 }
 
 fn contradiction(payment: &Payment, what: &str) -> String {
@@ -326,6 +345,18 @@ mod tests {
         assert_eq!((closed.state, closed.is_held), (State::Closed, false));
         let opened = after(&closed, &replied("7", "REFUNDED"));
         assert_eq!((opened.state, opened.is_held, opened.closed_by), (State::Answered, true, None));
+        assert!(opened.person.unwrap().contains("has it as 7"));
+        let doubtful = after(&closed, &Told::new(Fact::NeedsPerson("two".to_owned()), "two"));
+        assert_eq!((doubtful.state, doubtful.is_held, doubtful.closed_by), (State::Unknown, true, None));
+    }
+
+    #[test]
+    fn a_decision_does_not_close_what_is_known_meanwhile() {
+        let answered = after(&refund(State::Unknown), &checked("7", "REFUNDED"));
+        assert_eq!(after(&answered, &Told::new(Fact::Nothing, "nothing")), answered);
+        let first = Payment { sender: "first".to_owned(), ..refund(State::Unknown) };
+        let later = refund(State::Sending);
+        assert_eq!(after(&later, &Told::new(Fact::Nothing, "nothing").by(&first)), later, "it was another attempt");
     }
 
     #[test]

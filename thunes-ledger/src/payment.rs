@@ -146,7 +146,7 @@ words! {
         NotSent = "not_sent",
         /// It may have been done. Recovery finds out.
         Unknown = "unknown",
-        /// A person looked, and decided that nothing was done.
+        /// A person looked, and decided that nothing was done. Recovery keeps searching for a while, and may open it again.
         Closed = "closed",
     }
 }
@@ -174,6 +174,11 @@ impl State {
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Sending | Self::Unknown)
+    }
+
+    /// Whether a search can still change it.
+    pub(crate) const fn is_searched_for(self) -> bool {
+        matches!(self, Self::Sending | Self::Unknown | Self::Closed)
     }
 }
 

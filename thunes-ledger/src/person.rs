@@ -1,5 +1,7 @@
 //! What persons see and decide, and status checks.
 
+use core::time::Duration;
+
 use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency};
 
 use crate::error::LedgerError;
@@ -7,6 +9,7 @@ use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::money::to_minor;
 use crate::payment::{Payment, State};
+use crate::recover::{AGAIN, Found};
 use crate::scope::Scope;
 use crate::store::{self, Adopted, Next};
 
@@ -42,7 +45,7 @@ impl Ledger {
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if !(payment.state.is_open() || payment.state == State::Closed) {
-            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+            return Err(not_open(payment));
         }
         let bare = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
         let id =
@@ -57,19 +60,51 @@ impl Ledger {
 
     /// Stores a person's decision that nothing was done for a payment without an outcome. A refund's amount is free again.
     ///
-    /// A late answer still counts: it opens the payment again.
+    /// It searches once more first, and stores what it finds instead of the decision. After an empty search,
+    /// [recovery](Self::recover) keeps searching every hour for [as long as](crate::Options::patience) it does for an open payment. What
+    /// it finds then, or a late answer, opens the payment again, holds a refund's amount again, and puts the payment on the list
+    /// [for persons](Self::for_persons).
     ///
     /// # Errors
-    /// [`LedgerError::NotOpen`] for a payment whose outcome is known, or that may still be on its way.
+    /// - [`LedgerError::NotOpen`] for a payment whose outcome is known, or was found by the search;
+    /// - [`LedgerError::TooEarly`] before [`Payment::fence_at`];
+    /// - [`LedgerError::Doubtful`] when the search did not answer, or found something that it cannot decide on. The ledger stores a doubt
+    ///   about what was found as [`Payment::person`]; the next call counts as the decision of someone who has seen it. An account that may
+    ///   not search decides without a search.
     pub async fn nothing_was_done(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
-        let is_over = store::has_passed_its_fence(self.database(), payment.row).await?;
-        if !payment.state.is_open() || !is_over {
-            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+        if !payment.state.is_open() {
+            return Err(not_open(payment));
         }
-        let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done");
-        let next = Next { due: &|_| None, lease: None };
-        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
+        let wait = store::until_fence(self.database(), payment.row).await?;
+        if !wait.is_zero() {
+            return Err(LedgerError::TooEarly { reference: payment.reference, wait });
+        }
+        let again = self.search_before_decision(client, &payment).await?;
+        let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done").by(&payment);
+        let now = self.tell(&payment, &told, again).await?;
+        if now.state == State::Closed { Ok(now) } else { Err(not_open(now)) }
+    }
+
+    /// Returns when to search again after the decision that nothing was done.
+    async fn search_before_decision(
+        &self,
+        client: &Client,
+        payment: &Payment,
+    ) -> Result<Option<Duration>, LedgerError> {
+        let why = match self.search(client, payment).await {
+            Found::NotYet { is_empty: true, .. } => return Ok(Some(AGAIN)),
+            Found::Unable(_) => return Ok(None),
+            Found::Doubt(why) if payment.person.as_ref() == Some(&why) => return Ok(None),
+            Found::Doubt(why) => {
+                self.tell(payment, &Told::new(Fact::NeedsPerson(why.clone()), why.clone()), None).await?;
+                why
+            }
+            Found::Told(told) => return Err(not_open(self.tell(payment, &told, None).await?)),
+            Found::NotYet { why, .. } => why,
+            Found::Failed(error) => error.to_string(),
+        };
+        Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
     }
 
     /// Takes a payment whose outcome is known off the list [for persons](Self::for_persons): a person did what it asked for, and `note` says
@@ -81,12 +116,17 @@ impl Ledger {
     pub async fn dealt_with(&self, client: &Client, reference: &str, note: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if payment.state.is_open() || payment.person.is_none() {
-            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+            return Err(not_open(payment));
         }
         let note: String = note.chars().take(MAX_NOTE).collect();
         let told = Told::new(Fact::DealtWith, format!("a person dealt with it: {note}"));
-        let next = Next { due: &|now| self.due(now, None), lease: None };
-        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
+        Ok(self.tell(&payment, &told, None).await?)
+    }
+
+    /// Stores what a person brings or decides. `search` is when to search next while the outcome is not known.
+    async fn tell(&self, payment: &Payment, told: &Told, search: Option<Duration>) -> sqlx::Result<Payment> {
+        let next = Next { due: &|now| self.due(now, search), lease: None };
+        store::tell(self.database(), payment.row, told, next, "person").await
     }
 
     /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. It is checked first.
@@ -148,6 +188,10 @@ async fn compare(client: &Client, payment: &Payment, id: &AnyId) -> Result<(), L
         return differs("currency");
     }
     Ok(())
+}
+
+fn not_open(payment: Payment) -> LedgerError {
+    LedgerError::NotOpen { reference: payment.reference, state: payment.state }
 }
 
 const fn no_check(why: String) -> LedgerError {

@@ -175,7 +175,7 @@ pub(crate) async fn tell(
     let mut tx = database.begin().await?;
     let before = locked(&mut tx, row).await?;
     let now = after(&before, told);
-    let may_decide = before.state.is_open() && before.lease.as_deref() == next.lease;
+    let may_decide = before.state.is_searched_for() && before.lease.as_deref() == next.lease;
     if now == before || (told.fact.is_decision() && !may_decide) {
         return Ok(before);
     }
@@ -272,7 +272,7 @@ const LEASE: &str = "UPDATE thunes_payments SET lease = $3, leased_until = {now}
 /// What a payment can be due for.
 #[derive(Clone, Copy)]
 pub(crate) enum Work {
-    /// Its outcome is not known.
+    /// Its outcome is not known, or only a person's decision.
     Search,
     /// Its status may change.
     Check,
@@ -281,7 +281,7 @@ pub(crate) enum Work {
 impl Work {
     const fn condition(self) -> &'static str {
         match self {
-            Self::Search => "state IN ('sending', 'unknown') AND person IS NULL",
+            Self::Search => "state IN ('sending', 'unknown', 'closed') AND person IS NULL",
             Self::Check => "state = 'answered' AND next_at IS NOT NULL",
         }
     }
@@ -324,7 +324,7 @@ pub(crate) async fn postpone(database: &Database, row: i64, pause: Duration, lea
 pub(crate) async fn wake(database: &Database, row: i64) -> sqlx::Result<bool> {
     let mut tx = database.begin().await?;
     let sql = "UPDATE thunes_payments SET next_at = {now}, lease = NULL, leased_until = NULL \
-        WHERE id = $1 AND state IN ('sending', 'unknown', 'answered')";
+        WHERE id = $1 AND state IN ('sending', 'unknown', 'closed', 'answered')";
     let is_awake = tx.execute(sql, args![row]).await? == 1;
     tx.commit("wake").await?;
     Ok(is_awake)
@@ -363,10 +363,12 @@ pub(crate) async fn refunds(database: &Database, scope: Scope<'_>, sale_id: &str
     read(&database.rows(&sql, args![scope.environment, scope.merchant_id, sale_id]).await?)
 }
 
-/// Whether nobody can be sending the payment any more.
-pub(crate) async fn has_passed_its_fence(database: &Database, row: i64) -> sqlx::Result<bool> {
-    let sql = "SELECT id FROM thunes_payments WHERE id = $1 AND (state <> 'sending' OR fence_at <= {now})";
-    Ok(!database.rows(sql, args![row]).await?.is_empty())
+/// How long it is until no copy of the payment can arrive any more, and one that arrived is in the search.
+pub(crate) async fn until_fence(database: &Database, row: i64) -> sqlx::Result<Duration> {
+    let sql = "SELECT coalesce(fence_at, 0) - {now} AS wait FROM thunes_payments WHERE id = $1";
+    let rows = database.rows(sql, args![row]).await?;
+    let wait = rows.first().map_or(Ok(0), |row| row.int("wait"))?;
+    Ok(Duration::from_millis(u64::try_from(wait).unwrap_or_default()))
 }
 
 /// The payment that the gateway's id belongs to.

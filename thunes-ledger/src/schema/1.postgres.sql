@@ -40,7 +40,7 @@ CREATE TABLE thunes_payments (
 );
 
 CREATE INDEX thunes_payments_search ON thunes_payments (environment, merchant_id, next_at)
-  WHERE state IN ('sending', 'unknown') AND person IS NULL;
+  WHERE state IN ('sending', 'unknown', 'closed') AND person IS NULL;
 CREATE INDEX thunes_payments_check ON thunes_payments (environment, merchant_id, next_at)
   WHERE state = 'answered' AND next_at IS NOT NULL;
 CREATE INDEX thunes_payments_reserved ON thunes_payments (changed_at) WHERE state = 'reserved';

@@ -221,7 +221,7 @@ async fn what_needs_a_person_is_listed_with_what_there_is_to_do() {
     let person = Person::at(street.shop.url());
     let (order, _) = person.buy().await;
     street.front.set(Mood::Fine);
-    street.store("UPDATE thunes_payments SET next_at = 0").await;
+    street.store("UPDATE thunes_payments SET next_at = 0, fence_at = 0").await;
     // The list and the orders below it are read one after the other: the reason may come a moment after the badge.
     let list = until(&person, "/shop/orders", "before you decide").await;
     assert!(list.text.contains("Needs you"), "{}", list.text);
@@ -347,6 +347,8 @@ async fn an_unknown_refund_stays_reserved_until_it_is_known() {
     assert!(person.get(&format!("/orders/{order}")).await.text.contains("We are checking this refund"));
     assert_eq!(person.refund(&order, "9").await.status, 422, "its amount is not refunded twice");
     let refund = refund_of(&page);
+    assert_eq!(person.post(&action(&order, refund, "nothing"), &[]).await.status, 400, "it may be on its way");
+    street.store("UPDATE thunes_payments SET fence_at = 1").await;
     assert_eq!(person.post(&action(&order, refund, "nothing"), &[]).await.status, 303);
     let page = person.get(&path).await;
     assert!(page.text.contains("18.00 EUR</strong>") && page.text.contains("Not done"), "{}", page.text);
