@@ -101,6 +101,14 @@ pub enum LedgerError {
         /// Why, in words.
         why: String,
     },
+    /// The gateway's record of an id could not be read, or does not show what the id is the payment of. Nothing was stored.
+    #[error(
+        "the id is not proven to be the payment's: {why}. Compare reference, amount and currency in the Business Center, then use `found_unverified` or `adopt_unverified`"
+    )]
+    Unproven {
+        /// Why, in words.
+        why: String,
+    },
     /// A status check brought no answer.
     #[error(transparent)]
     Check(Box<SendError>),

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency};
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, TransactionDetails};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
@@ -37,12 +37,28 @@ impl Ledger {
         self.checked(client, &payment, &id, "its status was checked").await
     }
 
-    /// Stores the id that a person found at the gateway for a payment without an outcome, if a status check of it fits the payment.
+    /// Stores the id that a person found at the gateway for a payment without an outcome, with the status that a check of it brings. The
+    /// gateway's record of the id ([`Client::details`]) has to show the payment's reference, amount and currency: a status check names none of
+    /// them.
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known, [`LedgerError::NoCheck`] for an id that
-    /// is another payment's, or the gateway's record of it has another reference, amount or currency.
+    /// is another payment's, or the gateway's record of it has another reference, amount or currency; [`LedgerError::Unproven`] if the record
+    /// cannot be read.
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
+        self.found_by(client, reference, id, Proof::Record).await
+    }
+
+    /// As [`found`](Self::found), for an account that may not read the gateway's records: **you** have compared reference, amount and currency.
+    /// A record that can be read and differs is still an error.
+    ///
+    /// # Errors
+    /// As [`found`](Self::found), but for [`LedgerError::Unproven`].
+    pub async fn found_unverified(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
+        self.found_by(client, reference, id, Proof::Caller).await
+    }
+
+    async fn found_by(&self, client: &Client, reference: &str, id: &str, by: Proof) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if !(payment.state.is_open() || payment.state == State::Closed) {
             return Err(not_open(payment));
@@ -50,11 +66,9 @@ impl Ledger {
         let bare = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
         let id =
             payment.typed(bare.as_str()).ok_or_else(|| no_check("no id of its method looks like that".to_owned()))?;
-        let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
-        if owner.is_some_and(|owner| owner.reference != reference) {
-            return Err(no_check("the id is another payment's".to_owned()));
-        }
-        compare(client, &payment, &id).await?;
+        self.free_of_others(client, &id, reference).await?;
+        let claim = Claim { reference, amount: payment.amount, currency: &payment.currency };
+        claim.prove(client, &id, by).await?;
         self.checked(client, &payment, &id, "a person found it at the gateway").await
     }
 
@@ -129,10 +143,12 @@ impl Ledger {
         store::tell(self.database(), payment.row, told, next, "person").await
     }
 
-    /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. It is checked first.
+    /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. Its status is checked first, and the
+    /// gateway's record of it ([`Client::details`]) has to show the reference, amount and currency.
     ///
     /// # Errors
-    /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken.
+    /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken; [`LedgerError::NoCheck`] and
+    /// [`LedgerError::Unproven`] as [`found`](Self::found).
     pub async fn adopt(
         &self,
         client: &Client,
@@ -141,15 +157,55 @@ impl Ledger {
         amount: Amount,
         currency: Currency,
     ) -> Result<Payment, LedgerError> {
+        self.adopt_by(client, Claim { reference, amount, currency: currency.code() }, id, currency, Proof::Record).await
+    }
+
+    /// As [`adopt`](Self::adopt), for an account that may not read the gateway's records: **you** have compared reference, amount and currency.
+    /// More could be refunded than was paid if the amount is wrong. A record that can be read and differs is still an error.
+    ///
+    /// # Errors
+    /// As [`adopt`](Self::adopt), but for [`LedgerError::Unproven`].
+    pub async fn adopt_unverified(
+        &self,
+        client: &Client,
+        reference: &str,
+        id: &AnyId,
+        amount: Amount,
+        currency: Currency,
+    ) -> Result<Payment, LedgerError> {
+        self.adopt_by(client, Claim { reference, amount, currency: currency.code() }, id, currency, Proof::Caller).await
+    }
+
+    async fn adopt_by(
+        &self,
+        client: &Client,
+        claim: Claim<'_>,
+        id: &AnyId,
+        currency: Currency,
+        by: Proof,
+    ) -> Result<Payment, LedgerError> {
+        let Claim { reference, amount, .. } = claim;
         let method = id.method().ok_or_else(|| no_check("the id names no method".to_owned()))?;
         let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
-        let adopted = Adopted { scope: Scope::of(client), reference, method, units, currency };
-        let payment = store::adopt(self.database(), &adopted).await?;
-        if payment.amount != amount || payment.currency != currency.code() || payment.method != method {
-            return Err(LedgerError::OtherContent { reference: payment.reference, column: "amount" });
+        if let Some(stored) = self.payment(client, reference).await? {
+            same_sale(&stored, &claim, id)?;
+            return self.checked(client, &stored, id, "its status was checked").await;
         }
-        compare(client, &payment, id).await?;
-        self.checked(client, &payment, id, "a sale that was sent elsewhere was adopted").await
+        self.free_of_others(client, id, reference).await?;
+        claim.prove(client, id, by).await?;
+        // Nothing is stored before all of it is known, so that a mistake can be corrected.
+        let status = self.ask(client, reference, id).await?;
+        let (scope, bare, status) = (Scope::of(client), id.as_str(), status.as_str());
+        let adopted = Adopted { scope, reference, method, units, currency, id: bare, status };
+        let payment = store::adopt(self.database(), &adopted).await?;
+        same_sale(&payment, &claim, id).map(|()| payment)
+    }
+
+    /// An id has one payment.
+    async fn free_of_others(&self, client: &Client, id: &AnyId, reference: &str) -> Result<(), LedgerError> {
+        let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
+        let is_others = owner.is_some_and(|owner| owner.reference != reference);
+        if is_others { Err(no_check("the id is another payment's".to_owned())) } else { Ok(()) }
     }
 
     async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
@@ -159,35 +215,79 @@ impl Ledger {
 
     /// Checks the status of that id, and stores it.
     async fn checked(&self, client: &Client, payment: &Payment, id: &AnyId, why: &str) -> Result<Payment, LedgerError> {
-        let status = self.ask(client, payment, id).await?;
+        let status = self.ask(client, &payment.reference, id).await?;
         let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
         let next = Next { due: &|now| self.due(now, None), lease: None };
         Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
     }
 
     /// Checks the status of that id.
-    pub(crate) async fn ask(&self, client: &Client, payment: &Payment, id: &AnyId) -> Result<AnyStatus, LedgerError> {
-        let check =
-            AnyCheck::of(self.methods(), id, &payment.reference).map_err(|error| no_check(error.to_string()))?;
+    pub(crate) async fn ask(&self, client: &Client, reference: &str, id: &AnyId) -> Result<AnyStatus, LedgerError> {
+        let check = AnyCheck::of(self.methods(), id, reference).map_err(|error| no_check(error.to_string()))?;
         let reply = client.send(&check).await;
         Ok(reply.map_err(|error| LedgerError::Check(Box::new(error)))?.status)
     }
 }
 
-/// Compares what a person says with the gateway's record of the id, where it shows one. A status check has no amount.
-async fn compare(client: &Client, payment: &Payment, id: &AnyId) -> Result<(), LedgerError> {
-    let Ok(Some(record)) = client.details(id).await else { return Ok(()) };
-    let differs = |what: &str| Err(no_check(format!("the gateway's record of it has another {what}")));
-    if record.reference_code.is_some_and(|code| code != payment.reference) {
-        return differs("reference");
+/// Who vouches that an id is the payment's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// The gateway's record of it.
+    Record,
+    /// The caller, where the record cannot be read.
+    Caller,
+}
+
+/// What a person says that an id stands for.
+#[derive(Clone, Copy)]
+struct Claim<'a> {
+    reference: &'a str,
+    amount: Amount,
+    currency: &'a str,
+}
+
+impl Claim<'_> {
+    /// Compares the claim with the gateway's record of the id. A status check has no amount.
+    async fn prove(&self, client: &Client, id: &AnyId, by: Proof) -> Result<(), LedgerError> {
+        let unread = match client.details(id).await {
+            Ok(Some(record)) => {
+                self.missing(&record)?.map(|what| format!("the gateway's record of it shows no {what}"))
+            }
+            Ok(None) => Some("the gateway has no record of it".to_owned()),
+            Err(error) => Some(format!("the gateway's record of it could not be read ({error})")),
+        };
+        match (unread, by) {
+            (Some(why), Proof::Record) => Err(LedgerError::Unproven { why }),
+            _ => Ok(()),
+        }
     }
-    if record.total_amount.is_some_and(|amount| amount != payment.amount) {
-        return differs("amount");
+
+    /// What the record does not show. An error where it shows something else.
+    fn missing(&self, record: &TransactionDetails) -> Result<Option<&'static str>, LedgerError> {
+        let same = [
+            ("reference", record.reference_code.as_ref().map(|code| code == self.reference)),
+            ("amount", record.total_amount.map(|amount| amount == self.amount)),
+            ("currency", record.currency.as_ref().map(|code| code.eq_ignore_ascii_case(self.currency))),
+        ];
+        match same.iter().find(|(_, same)| *same == Some(false)) {
+            Some((what, _)) => Err(no_check(format!("the gateway's record of it has another {what}"))),
+            None => Ok(same.iter().find(|(_, same)| same.is_none()).map(|(what, _)| *what)),
+        }
     }
-    if record.currency.is_some_and(|code| !code.eq_ignore_ascii_case(&payment.currency)) {
-        return differs("currency");
+}
+
+/// A sale may be adopted twice, but not as another one.
+fn same_sale(stored: &Payment, claim: &Claim<'_>, id: &AnyId) -> Result<(), LedgerError> {
+    let columns = [
+        ("digest", stored.digest.is_empty()),
+        ("amount", stored.amount == claim.amount),
+        ("currency", stored.currency == claim.currency),
+        ("gateway_id", stored.id.as_ref().is_some_and(|known| known.as_str() == id.as_str())),
+    ];
+    match columns.into_iter().find(|(_, same)| !same) {
+        Some((column, _)) => Err(LedgerError::OtherContent { reference: stored.reference.clone(), column }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn not_open(payment: Payment) -> LedgerError {

@@ -387,29 +387,31 @@ pub(crate) struct Adopted<'a> {
     pub(crate) method: &'a str,
     pub(crate) units: i64,
     pub(crate) currency: thunes_runtime::Currency,
+    /// The gateway's id.
+    pub(crate) id: &'a str,
+    /// What a status check said.
+    pub(crate) status: &'a str,
 }
 
+/// It is due at once: whoever carries payments on checks it by the schedule from then on.
 const ADOPT: &str = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, amount, currency, decimals, \
-    digest, sender, state, held, why, created_at, changed_at) \
-    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'unknown', 0, $9, {now}, {now}) \
+    digest, sender, state, held, why, gateway_id, status, checked, created_at, changed_at, next_at) \
+    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, {now}, {now}, {now}) \
     ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
 
-/// Stores a sale that was sent elsewhere as one without an outcome, unless the reference is taken.
+/// Stores a sale that was sent elsewhere, unless the reference is taken.
 pub(crate) async fn adopt(database: &Database, adopted: &Adopted<'_>) -> Result<Payment, LedgerError> {
-    let Adopted { scope, reference, method, units, currency } = *adopted;
+    let Adopted { scope, reference, method, units, currency, id, status } = *adopted;
     let mut tx = database.begin().await?;
     let decimals = i64::from(currency.decimals());
     let (environment, merchant_id, sender) = (scope.environment, scope.merchant_id, new_sender());
-    let why = "it was sent elsewhere";
+    let why = "a sale that was sent elsewhere was adopted";
     let args: &[Arg<'_>] =
-        args![environment, merchant_id, reference, method, units, currency.code(), decimals, &*sender, why];
-    let is_new = tx.execute(ADOPT, args).await? == 1;
-    let payment = by_reference(&mut tx, scope, reference).await?;
-    if is_new {
-        event(&mut tx, None, &payment).await?;
-        tx.commit("adopt").await?;
-    } else if !payment.digest.is_empty() {
-        return Err(LedgerError::OtherContent { reference: reference.to_owned(), column: "digest" });
-    }
+        args![environment, merchant_id, reference, method, units, currency.code(), decimals, &*sender, why, id, status];
+    let Some(payment) = changed(&mut tx, ADOPT, args).await? else {
+        return Ok(by_reference(&mut tx, scope, reference).await?);
+    };
+    event(&mut tx, None, &payment).await?;
+    tx.commit("adopt").await?;
     Ok(payment)
 }

@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
-use thunes::bizum;
+use thunes::{AnyId, Currency, bizum};
 use thunes_ledger::{LedgerError, Outcome, State};
 use thunes_sandbox::{Fault, Hit};
 
 use crate::world::{World, later, on_both, options, refund, sale, word};
+
+fn eur() -> Currency {
+    Currency::new("EUR", 2)
+}
 
 /// A sale of 8.00 that the customer has paid.
 async fn paid(world: &World) -> bizum::SaleId {
@@ -24,6 +28,13 @@ async fn lost_refund(world: &World, reference: &str, fault: Fault) {
     world.sandbox.next(fault).unwrap();
     let lost = world.ledger.send(&world.client, &refund(&id, reference, "4")).await.unwrap();
     assert_eq!(word(&lost), "unknown");
+}
+
+/// A sale that was sent without the ledger.
+async fn elsewhere(world: &World, reference: &str, amount: &str) -> AnyId {
+    let sold = world.client.send(&sale(reference, amount)).await.unwrap();
+    world.sandbox.settle(sold.id.as_str()).unwrap();
+    format!("bizum:sale:{}", sold.id.as_str()).parse().unwrap()
 }
 
 on_both! {
@@ -94,5 +105,44 @@ on_both! {
         }
         assert_eq!(searches() - begun, 24);
         assert_eq!((world.database.state("r1").await.as_str(), world.copies("r1")), ("closed 0", 1));
+    }
+
+    async fn an_id_whose_record_cannot_be_read_is_not_taken(world: World) {
+        world.sandbox.next(Fault::CloseBefore).unwrap();
+        world.ledger.send(&world.client, &sale("order-1", "500")).await.unwrap();
+        let other = elsewhere(&world, "order-2", "1").await;
+        world.sandbox.search_off();
+        let error = world.ledger.found(&world.client, "order-1", other.as_str()).await.unwrap_err();
+        assert!(error.to_string().contains("not proven"), "{error}");
+        let error = world.ledger.adopt(&world.client, "order-2", &other, "900".parse().unwrap(), eur()).await.unwrap_err();
+        assert!(error.to_string().contains("not proven"), "{error}");
+        assert_eq!((world.database.state("order-1").await.as_str(), world.database.state("order-2").await.as_str()), ("unknown 0", "none"));
+        // Who compared them says so. What can be read still counts.
+        let amount = "1".parse().unwrap();
+        let adopted = world.ledger.adopt_unverified(&world.client, "order-2", &other, amount, eur()).await.unwrap();
+        assert_eq!((adopted.state, adopted.amount), (State::Answered, amount));
+        let third = elsewhere(&world, "order-3", "1").await;
+        world.sandbox.search_on();
+        let error = world.ledger.found_unverified(&world.client, "order-1", third.as_str()).await.unwrap_err();
+        assert!(error.to_string().contains("another reference"), "{error}");
+        world.sandbox.search_off();
+        let found = world.ledger.found_unverified(&world.client, "order-1", third.as_str()).await.unwrap();
+        assert_eq!(found.state, State::Answered);
+    }
+
+    async fn a_failed_adoption_leaves_nothing_behind(world: World) {
+        let id = elsewhere(&world, "order-1", "8").await;
+        let error = world.ledger.adopt(&world.client, "order-1", &id, "9".parse().unwrap(), eur()).await.unwrap_err();
+        assert!(error.to_string().contains("another amount"), "{error}");
+        assert_eq!(world.database.state("order-1").await, "none");
+        let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
+        assert_eq!((adopted.state, adopted.status.as_deref(), adopted.is_checked), (State::Answered, Some("SETTLED"), true));
+        assert_eq!(world.database.events("order-1").await, ["->answered"]);
+        // The same again is no mistake.
+        let again = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
+        assert_eq!((again.state, again.person), (State::Answered, None));
+        // An id has one payment.
+        let error = world.ledger.adopt(&world.client, "order-2", &id, "8".parse().unwrap(), eur()).await.unwrap_err();
+        assert!(error.to_string().contains("another payment's"), "{error}");
     }
 }

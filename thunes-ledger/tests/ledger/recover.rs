@@ -150,7 +150,8 @@ on_both! {
         // It turns up after all.
         world.client.send(&sale("order-1", "8")).await.unwrap();
         let id = world.sandbox.ids()[0].clone();
-        assert!(matches!(ledger.found(&world.client, "order-1", "999").await, Err(LedgerError::Check(_))));
+        assert!(matches!(ledger.found(&world.client, "order-1", "999").await, Err(LedgerError::Unproven { .. })));
+        assert!(matches!(ledger.found_unverified(&world.client, "order-1", "999").await, Err(LedgerError::Check(_))));
         let found = ledger.found(&world.client, "order-1", &id).await.unwrap();
         assert_eq!((found.state, found.status.as_deref()), (State::Answered, Some("PENDING")));
         assert!(found.person.unwrap().contains("decided that nothing was done"), "what was done in its place?");
