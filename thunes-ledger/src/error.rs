@@ -24,6 +24,16 @@ pub enum LedgerError {
     /// The amount has surplus decimals, or is too large.
     #[error("the amount has more decimals than its currency, or is too large to store: nothing was sent")]
     Amount,
+    /// The method's table does not have the currency, or has it with another number of decimals. Nothing was stored.
+    #[error("{method} does not take {code} with {decimals} decimals: use a currency of its table")]
+    Currency {
+        /// Module name of the method.
+        method: String,
+        /// ISO 4217 code of the currency.
+        code: String,
+        /// The decimals that were given.
+        decimals: u8,
+    },
     /// The client signs with HTTP Signature, which has no expiry: a copy that was stopped on the way could arrive at any time.
     #[error(
         "HTTP Signature has no expiry, so a delayed request could still arrive at any time: use credentials that sign tokens. \

@@ -147,7 +147,8 @@ impl Ledger {
     /// gateway's record of it ([`Client::details`]) has to show the reference, amount and currency.
     ///
     /// # Errors
-    /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken; [`LedgerError::NoCheck`] and
+    /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken; [`LedgerError::Currency`] for a currency that
+    /// the method's table does not have with these decimals; [`LedgerError::NoCheck`] and
     /// [`LedgerError::Unproven`] as [`found`](Self::found).
     pub async fn adopt(
         &self,
@@ -186,6 +187,7 @@ impl Ledger {
     ) -> Result<Payment, LedgerError> {
         let Claim { reference, amount, .. } = claim;
         let method = id.method().ok_or_else(|| no_check("the id names no method".to_owned()))?;
+        self.takes(method, currency)?;
         let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
         if let Some(stored) = self.payment(client, reference).await? {
             same_sale(&stored, &claim, id)?;
@@ -199,6 +201,18 @@ impl Ledger {
         let adopted = Adopted { scope, reference, method, units, currency, id: bare, status };
         let payment = store::adopt(self.database(), &adopted).await?;
         same_sale(&payment, &claim, id).map(|()| payment)
+    }
+
+    /// The decimals decide what an amount in minor units is worth, so they are the table's and not the caller's.
+    fn takes(&self, method: &str, currency: Currency) -> Result<(), LedgerError> {
+        let spec = self.methods().iter().find(|spec| spec.name == method);
+        match spec.and_then(|spec| spec.currency(currency.code())) {
+            Some(known) if known == currency => Ok(()),
+            _ => {
+                let (code, decimals) = (currency.code().to_owned(), currency.decimals());
+                Err(LedgerError::Currency { method: method.to_owned(), code, decimals })
+            }
+        }
     }
 
     /// An id has one payment.

@@ -130,6 +130,17 @@ on_both! {
         assert_eq!(found.state, State::Answered);
     }
 
+    async fn an_adopted_sale_has_the_decimals_of_its_currency(world: World) {
+        let id = elsewhere(&world, "order-1", "8").await;
+        for wrong in [Currency::new("EUR", 3), Currency::new("EUR", 0), Currency::new("JPY", 0)] {
+            let error = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), wrong).await.unwrap_err();
+            assert!(error.to_string().starts_with("bizum does not take"), "{error}");
+        }
+        assert_eq!(world.database.state("order-1").await, "none");
+        let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
+        assert_eq!(adopted.amount.to_string(), "8.00");
+    }
+
     async fn a_failed_adoption_leaves_nothing_behind(world: World) {
         let id = elsewhere(&world, "order-1", "8").await;
         let error = world.ledger.adopt(&world.client, "order-1", &id, "9".parse().unwrap(), eur()).await.unwrap_err();
