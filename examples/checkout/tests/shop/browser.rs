@@ -212,6 +212,7 @@ async fn an_answer_that_was_lost_is_found_again() {
     browser.go(&order);
     let field = browser.value("document.querySelector('form[action$=\"/found\"] input').id");
     browser.fill(field.as_str().unwrap(), &id);
+    street.gateway.search_delay(std::time::Duration::ZERO);
     browser.click("form[action$='/found'] button");
     assert_eq!(browser.text(".badge"), "Paid");
     assert_eq!(street.front.sales(), 1);

@@ -172,6 +172,9 @@ async fn an_unknown_sale_is_told_to_the_customer_and_settled_by_the_shop() {
     let page = person.post(&found, &[("id", &other)]).await;
     assert!(page.text.contains("the id is another payment"), "{}", page.text);
     street.gateway.settle(&id).unwrap();
+    let page = person.post(&found, &[("id", &id)]).await;
+    assert!(page.status == 422 && page.text.contains("has no record of it"), "it is not proven yet: {}", page.text);
+    street.gateway.search_delay(std::time::Duration::ZERO);
     assert_eq!(person.post(&found, &[("id", &id)]).await.status, 303);
     let page = person.get(&path).await;
     assert!(page.text.contains("SETTLED") && page.text.contains("can be refunded"), "{}", page.text);
