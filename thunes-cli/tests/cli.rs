@@ -63,7 +63,7 @@ fn only_the_methods_that_were_named_are_generated() {
     assert_eq!(generate("bizum,twint").0, 0);
     let code = fs::read_to_string(&file).unwrap();
     let modules: Vec<&str> = code.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
-    assert_eq!(modules, ["status {", "bizum {", "twint {"]);
+    assert_eq!(modules, ["id {", "status {", "bizum {", "twint {"]);
     let (exit, _, err) = generate("bizum,twnit");
     assert_eq!(exit, 2, "it is the argument that is wrong");
     assert!(err.starts_with("error[T0093]: the spec has no method `twnit`\n"), "{err}");

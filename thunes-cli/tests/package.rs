@@ -243,7 +243,7 @@ fn a_list_of_files_leads_nowhere_else() {
         fs::write(&record, format!("{text}{line}\n")).unwrap();
         let (code, _, err) = generate(&folder, &CRATE);
         assert_eq!(code, 2);
-        assert!(err.starts_with("error: `acme/.thunes-files`, line 9: expected `<checksum> <path>`"), "{err}");
+        assert!(err.starts_with("error: `acme/.thunes-files`, line 10: expected `<checksum> <path>`"), "{err}");
         assert!(outside.exists());
     }
 }

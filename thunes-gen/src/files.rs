@@ -5,9 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use thunes_spec::cores::on_all_cores;
 use thunes_spec::{Code, Problem, Report, write};
 
-use crate::emit::Parts;
+use crate::emit::{MethodPart, Parts};
 
 /// First lines of a generated file.
 pub const HEADER: &str = "// Written by thunes-gen from the spec. Changes here are overwritten: change the spec.\n";
@@ -30,13 +31,13 @@ pub(crate) fn write_for_cargo(root: &Path, parts: &Parts) -> Result<(), Report> 
     let folder = folder_beside(root);
     fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let (mut includes, mut written) = (String::new(), BTreeSet::new());
-    for method in &parts.methods {
+    let written = on_all_cores(&parts.methods, |_, method| {
         let path = folder.join(format!("{}.rs", method.name));
-        refresh(&path, &text([method.code.as_str()]))?;
-        written.insert(path);
-        includes.push_str(&format!("::core::include!(\"{name}/{}.rs\");\n", method.name));
-    }
+        refresh(&path, &text([method.code.as_str()])).map(|()| path)
+    });
+    let written: BTreeSet<PathBuf> = written.into_iter().collect::<Result<_, _>>()?;
+    let include = |method: &MethodPart| format!("::core::include!(\"{name}/{}.rs\");\n", method.name);
+    let includes: String = parts.methods.iter().map(include).collect();
     refresh(root, &text([parts.first.as_str(), &includes, &parts.last]))?;
     remove_others(&folder, &written).map_err(|error| failed(&folder, &error))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use thunes_spec::model::Spec;
 use thunes_spec::{Code, Folder, Problem, Report};
 
+use crate::emit::printer::Printer;
 use crate::emit::{self, Parts, Reader};
 use crate::files;
 use crate::runtime::RuntimePath;
@@ -168,7 +169,7 @@ impl Generator {
         self.runtime.check(spec)?;
         let places = self.places.clone().map(|places| places.or_runtime(&self.runtime));
         places.as_ref().map_or(Ok(()), Places::check)?;
-        emit::parts(spec, places.as_ref(), &self.runtime, reader)
+        emit::parts(spec, places.as_ref(), Printer { runtime: &self.runtime, reader, depth: 0 })
     }
 
     /// The folder for files that come and go, and each file for what is in it. Cargo takes the bytes of a path as they are.

@@ -1,13 +1,15 @@
 //! The generated code as the files of a crate: its root, and one for each module.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Attribute, Item, ItemMod};
+use quote::quote;
 use thunes_spec::Report;
 use thunes_spec::model::Spec;
 
-use crate::emit::rows::Rows;
-use crate::emit::{file, format, ids, method, status, unparsable};
+use crate::emit::code::Item;
+use crate::emit::printer::Printer;
+use crate::emit::shared::Shared;
+use crate::emit::{Reader, file, ids, method, status, unparsable};
+use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
 /// The generated code of a crate.
@@ -40,36 +42,38 @@ pub fn modules(spec: &Spec, places: &Places) -> Result<Modules, Report> {
 }
 
 fn split(spec: &Spec, places: &Places) -> Result<Modules, syn::Error> {
-    let rows = Rows::of(spec);
-    let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places), &rows));
-    let all: Result<Vec<_>, _> =
-        [rows.module()?, ids::module(spec), status::module(spec)].into_iter().chain(methods).map(module_file).collect();
-    let (declarations, files): (Vec<ItemMod>, Vec<ModuleFile>) = all?.into_iter().unzip();
-    let (version, methods) = (file::version(), file::methods(spec));
-    Ok(Modules { root: format(quote!(#version #(#declarations)* #methods))?, files })
+    let runtime = RuntimePath::default();
+    let print = for_people(&runtime);
+    let shared = Shared::of(spec, print)?;
+    let methods = spec.methods.iter().map(|of| method::module(spec, of, Some(places), &shared));
+    let modules = [shared.rows(), ids::module(spec), status::module(spec)].into_iter().chain(methods);
+    let all: Result<Vec<_>, _> = modules.map(|module| module_file(module, print)).collect();
+    let (declarations, files): (Vec<Item<'_>>, Vec<ModuleFile>) = all?.into_iter().unzip();
+    let items = [file::version()].into_iter().chain(declarations).chain(file::methods(spec, &shared));
+    Ok(Modules { root: print.items(items)?, files })
 }
 
-/// Documentation and attributes stay with the declaration: links in it are read from there.
-fn module_file(tokens: TokenStream) -> Result<(ItemMod, ModuleFile), syn::Error> {
-    let mut module: ItemMod = syn::parse2(tokens)?;
-    let items: Vec<Item> = module.content.take().map(|(_, items)| items).unwrap_or_default();
-    module.semi = Some(Default::default());
-    let name = module.ident.to_string();
-    let stem = match name.as_str() {
+fn for_people(runtime: &RuntimePath) -> Printer<'_> {
+    Printer { runtime, reader: Reader::Person, depth: 0 }
+}
+
+/// Documentation stays with the declaration: links in it are read from there.
+fn module_file<'a>(module: Item<'a>, print: Printer<'_>) -> Result<(Item<'a>, ModuleFile), syn::Error> {
+    let (declaration, name, items) = module.declared(declaration);
+    Ok((declaration, ModuleFile { name: file_name(&name), code: print.items(items)? }))
+}
+
+fn declaration(name: &str, module: TokenStream) -> TokenStream {
+    let file = file_name(name);
+    if file == format!("{name}.rs") { quote!(#module;) } else { quote!(#[path = #file] #module;) }
+}
+
+fn file_name(module: &str) -> String {
+    match module {
         // Cargo has these for itself. No module's name ends in `_`.
-        "lib" | "main" => format!("{name}_"),
-        _ => name.clone(),
-    };
-    if stem != name {
-        module.attrs.push(path_attribute(&stem));
+        "lib" | "main" => format!("{module}_.rs"),
+        _ => format!("{module}.rs"),
     }
-    let code = format(items.iter().map(ToTokens::to_token_stream).collect())?;
-    Ok((module, ModuleFile { name: format!("{stem}.rs"), code }))
-}
-
-fn path_attribute(stem: &str) -> Attribute {
-    let file = format!("{stem}.rs");
-    syn::parse_quote!(#[path = #file])
 }
 
 /// The status types that `thunes_runtime::status` holds for all specs, as the text of that module.
@@ -78,5 +82,5 @@ fn path_attribute(stem: &str) -> Attribute {
 /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
 #[doc(hidden)]
 pub fn standard_statuses(spec: &Spec) -> Result<String, Report> {
-    format(status::standard_module(spec).into_iter().collect()).map_err(|error| unparsable(&error))
+    for_people(&RuntimePath::default()).items(status::standard_module(spec)).map_err(|error| unparsable(&error))
 }

@@ -70,6 +70,32 @@ fn what_a_program_in_between_does_to_json_spoils_nothing() {
     }
 }
 
+/// Which of the two is meant, nobody knows, so it is not believed. The last one would count for most readers of JSON.
+#[test]
+fn a_reply_that_says_two_things_about_money_is_not_read() {
+    let amount = |total: &str| format!(r#","orderInformation":{{"amountDetails":{{"totalAmount":"{total}"}}}}"#);
+    let reference = |code: &str| format!(r#","clientReferenceInformation":{{"code":"{code}"}}"#);
+    for twice in [
+        r#","status":"FAILED""#.to_owned(),
+        r#","status":null"#.to_owned(),
+        r#","id":"9""#.to_owned(),
+        reference("1") + &reference("2"),
+        r#","clientReferenceInformation":{"code":"1","code":"2"}"#.to_owned(),
+        amount("8.00") + &amount("9.00"),
+        r#","orderInformation":{"amountDetails":{"currency":"EUR","currency":"CHF"}}"#.to_owned(),
+        r#","refundAmountDetails":{"refundAmount":"1.00","refundAmount":"2.00"}"#.to_owned(),
+        r#","errorInformation":{"reason":"A"},"errorInformation":{"reason":"B"}"#.to_owned(),
+        r#","reason":"A","reason":"B""#.to_owned(),
+    ] {
+        let body = settled(&twice);
+        let error = SaleReply::from_json(&SALE, body.as_bytes()).unwrap_err();
+        assert!(matches!(error, ReplyError::Contradictory { line: 1, .. }), "{error}: {body}");
+    }
+    for harmless in [r#","status":"SETTLED""#, r#","message":"one","message":"two""#, r#","x":1,"x":2"#] {
+        assert!(read(settled(harmless).as_bytes()).status.may_ship(), "{harmless}");
+    }
+}
+
 #[test]
 fn a_text_keeps_what_can_be_read_of_it() {
     let message = |escaped: &str| read(settled(&format!(r#","message":"{escaped}""#)).as_bytes()).message.unwrap();

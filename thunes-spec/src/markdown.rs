@@ -20,7 +20,7 @@ pub fn escape(text: &str) -> String {
 /// `doc_markdown` reports them elsewhere.
 #[must_use]
 pub fn doc_line(text: &str) -> String {
-    if is_prose(text) && !words(text).any(|word| looks_like_code(core(word))) {
+    if is_prose(text) && !may_have_code(text) {
         return text.to_owned();
     }
     let line = one_line(text);
@@ -106,12 +106,27 @@ fn is_prose(text: &str) -> bool {
         && !text.contains("  ")
 }
 
+/// Whether a word of prose could look like code: only a call, or a word with a capital letter inside. True of few texts, and quick to
+/// find out.
+fn may_have_code(prose: &str) -> bool {
+    let inside = |pair: (u8, u8)| pair.0.is_ascii_alphanumeric() && pair.1.is_ascii_uppercase();
+    prose.contains("()") || prose.bytes().zip(prose.bytes().skip(1)).any(inside)
+}
+
 /// White space as single spaces; what a reader cannot see (controls, marks that turn the direction of text) left out,
 /// since rustc refuses some of it in comments.
 #[must_use]
 pub fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     let visible: String = text.chars().filter(|&c| c.is_whitespace() || !is_hidden(c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is nothing to leave out: quick to find out, and true of nearly all texts.
+fn is_one_line(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b)) && text.trim_ascii() == text && !text.contains("  ")
 }
 
 /// Whether the backticks come in pairs, each single, with something between.

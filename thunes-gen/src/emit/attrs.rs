@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::model::{
-    Condition, Fixed, FixedValue, Input, Kind, MethodOperation, ResolvedRequest, ValueSet, VariantField, Variants,
+    Condition, Dependent, Fixed, FixedValue, Input, Kind, ResolvedRequest, ValueSet, VariantField, Variants,
 };
 
 use crate::kind::in_tables;
@@ -64,13 +64,13 @@ pub(super) fn sets(set: &VariantField, choice: &str, rows: &Rows<'_>) -> TokenSt
 }
 
 /// `#[field(...)]`.
-pub(super) fn field(used: &MethodOperation, input: &Input, rows: &Rows<'_>) -> TokenStream {
+pub(super) fn field(input: &Input, dependent: Option<&Dependent>, rows: &Rows<'_>) -> TokenStream {
     let args = Args::default().text("path", &input.path).pair("kind", kind(&input.kind));
-    condition(args.pair("row", rows.path(Row::Input(input))), used, input).attribute("field")
+    condition(args.pair("row", rows.path(Row::Input(input))), dependent).attribute("field")
 }
 
-fn condition(args: Args, used: &MethodOperation, input: &Input) -> Args {
-    match used.dependent(&input.path).map(|dependent| &dependent.condition) {
+fn condition(args: Args, dependent: Option<&Dependent>) -> Args {
+    match dependent.map(|dependent| &dependent.condition) {
         Some(Condition::Given { other, values }) => {
             let args = args.text("required_when", other);
             match values {

@@ -1,21 +1,20 @@
 //! Doc comments, collected line by line.
-//!
-//! Most of a generated file is documentation. Between here and the formatted text all lines of an item are one attribute, so that
-//! they are made into tokens, parsed and printed as one. In code that people keep, [`spread`] makes them lines again; in code that
-//! only the compiler reads, [`attributes`] leaves them one attribute, which has fewer tokens.
 
-use std::iter::repeat_n;
+/// Who reads the code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// A person, in a file that is kept.
+    Person,
+    /// The compiler, in a build script's folder.
+    Compiler,
+}
 
-use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
+/// Of each brace around a line.
+pub(super) const INDENT: &str = "    ";
 
-use super::tokens::{attribute, ident, pounds, raw_text};
-
-/// Stands between two lines of one attribute. No line has it: the spec's text loses its control characters on the way here.
-const BREAK: char = '\u{1f}';
-
-/// The lines of one item's documentation, in Markdown.
-#[derive(Default)]
+/// The lines of one item's documentation, in Markdown. No line has a line break: the spec's text loses its control characters on the way
+/// here.
+#[derive(Clone, Default)]
 pub(super) struct Docs(Vec<String>);
 
 impl Docs {
@@ -41,75 +40,36 @@ impl Docs {
         self.line("");
     }
 
-    fn joined(&self) -> String {
-        let mut all = String::with_capacity(self.0.iter().map(|line| line.len() + 2).sum());
-        for line in &self.0 {
-            all.push_str(if line.is_empty() { "" } else { " " });
-            all.push_str(line);
-            all.push(BREAK);
+    /// As text: a `///` for each line, or for the compiler one `#[doc = "..."]` for all of them, which has fewer tokens.
+    pub(super) fn write(&self, depth: usize, reader: Reader, out: &mut String) {
+        let indent = INDENT.repeat(depth);
+        if reader == Reader::Compiler && self.0.len() > 1 {
+            let text = self.0.iter().flat_map(|line| [space_before(line), line, "\n"]).collect::<String>();
+            out.extend([&indent, "#[doc = ", &literal(text.trim_end_matches('\n')), "]\n"]);
+        } else {
+            out.extend(self.0.iter().flat_map(|line| [&indent, "///", space_before(line), line, "\n"]));
         }
-        all.pop();
-        all
     }
+}
+
+fn space_before(line: &str) -> &'static str {
+    if line.is_empty() { "" } else { " " }
+}
+
+/// A raw literal: the derive reads each text, and looks for escapes in every other literal.
+fn literal(text: &str) -> String {
+    let pounds = pounds(text);
+    format!("r{pounds}\"{text}\"{pounds}")
+}
+
+/// What has to stand around the quotes of a raw literal: more than what follows any quote inside.
+fn pounds(text: &str) -> String {
+    let after_quotes = text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len() + 1);
+    "#".repeat(after_quotes.max().unwrap_or_default())
 }
 
 impl FromIterator<String> for Docs {
     fn from_iter<I: IntoIterator<Item = String>>(lines: I) -> Self {
         Self(lines.into_iter().collect())
-    }
-}
-
-impl ToTokens for Docs {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let text = raw_text(&self.joined());
-        let doc = [ident("doc").into(), Punct::new('=', Spacing::Alone).into(), TokenTree::from(text)];
-        tokens.extend(attribute(TokenStream::from_iter(doc)));
-    }
-}
-
-/// Formatted code with a `///` line for each line of documentation.
-pub(super) fn spread(code: &str) -> String {
-    let mut out = String::with_capacity(code.len() + code.len() / 8);
-    for line in code.split_inclusive('\n') {
-        match line.split_once(BREAK) {
-            None => out.push_str(line),
-            Some((first, rest)) => spread_line(first, rest, &mut out),
-        }
-    }
-    out
-}
-
-/// Formatted code with one `#[doc = "..."]` for all lines of documentation, where there are several.
-pub(super) fn attributes(code: &str) -> String {
-    let mut out = String::with_capacity(code.len() + code.len() / 8);
-    for line in code.split_inclusive('\n') {
-        match line.split_once("///").filter(|_| line.contains(BREAK)) {
-            None => out.push_str(line),
-            Some((indent, text)) => {
-                let text = text.trim_end_matches('\n').replace(BREAK, "\n");
-                out.push_str(&format!("{indent}#[doc = {}]\n", literal(&text)));
-            }
-        }
-    }
-    out
-}
-
-/// A string literal as a person would write it: raw only where there is something to escape.
-fn literal(text: &str) -> String {
-    if !text.contains('"') && !text.contains('\\') {
-        return format!("\"{text}\"");
-    }
-    let pounds = pounds(text);
-    format!("r{pounds}\"{text}\"{pounds}")
-}
-
-fn spread_line(first: &str, rest: &str, out: &mut String) {
-    let indent = first.len() - first.trim_start_matches(' ').len();
-    out.push_str(first);
-    for line in rest.split(BREAK) {
-        out.push('\n');
-        out.extend(repeat_n(' ', indent));
-        out.push_str("///");
-        out.push_str(line);
     }
 }

@@ -16,7 +16,7 @@ fn without_stop(note: &str) -> String {
     doc_line(note.trim().trim_end_matches('.'))
 }
 
-/// Where in the guide something stands, as the last line of an item's documentation.
+/// Where in the guide the fields of a request or an item are: once for the struct, since it is the same for each field.
 pub(super) fn source_line(source: &str) -> String {
     format!("Source: {}.", doc_line(source))
 }

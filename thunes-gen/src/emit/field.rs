@@ -4,48 +4,76 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::condition;
 use thunes_spec::markdown::code;
-use thunes_spec::model::{Input, Kind, ResolvedRequest, borrow};
+use thunes_spec::model::{Dependent, Erratum, Input, Kind, ResolvedRequest, borrow};
 use thunes_spec::names::item_type;
 use thunes_spec::words::sentence;
 
 use crate::kind::RustType;
 
 use super::attrs;
+use super::code::Member;
 use super::docs::Docs;
 use super::field_docs::{FieldDocs, known_as};
 use super::rows::Rows;
 use super::tokens::{ident, lifetime};
 
-/// A whole field.
-pub(super) fn field(resolved: &ResolvedRequest<'_>, input: &Input, source: &str, rows: &Rows<'_>) -> TokenStream {
-    let docs = docs(resolved, input, source, rows);
-    let attribute = attrs::field(resolved.used, input, rows);
-    let (name, field_type) = (ident(&input.name), field_type(resolved, input));
-    quote! {
-        #docs
-        #attribute
-        #name: #field_type,
+/// What a field follows from. Most are the same in many requests.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Field<'a> {
+    input: &'a Input,
+    dependent: Option<&'a Dependent>,
+    /// The request whose name its type has, of a list.
+    owner: Option<&'a str>,
+    /// Whether it is the currency of an earlier payment.
+    of_payment: bool,
+}
+
+impl<'a> Field<'a> {
+    /// The field for an input of a request.
+    pub(super) fn of(resolved: &ResolvedRequest<'a>, input: &'a Input) -> Self {
+        Self {
+            input,
+            dependent: resolved.used.dependent(&input.path),
+            owner: input.kind.item().map(|_| resolved.name()),
+            of_payment: input.kind == Kind::Currency && resolved.request.subject.is_some(),
+        }
     }
-}
 
-fn field_type(resolved: &ResolvedRequest<'_>, input: &Input) -> TokenStream {
-    let value = match input.kind {
+    /// Those of a request, and of the items of its lists.
+    pub(super) fn all(resolved: &ResolvedRequest<'a>) -> Vec<Self> {
+        let inputs = &resolved.used.inputs;
+        let items = inputs.iter().filter(|input| input.kind.item().is_some()).flat_map(|list| &list.members);
+        inputs.iter().chain(items).map(|input| Self::of(resolved, input)).collect()
+    }
+
+    /// What the guide leaves unclear about it.
+    pub(super) fn errata(&self) -> impl Iterator<Item = &'a Erratum> + use<'a> {
+        self.input.all_errata()
+    }
+
+    /// The whole field.
+    pub(super) fn member(self, rows: &Rows<'_>) -> Member<'static> {
+        let attribute = attrs::field(self.input, self.dependent, rows);
+        let (name, field_type) = (ident(&self.input.name), self.field_type());
+        Member::field(self.docs(), quote!(#attribute #name: #field_type,))
+    }
+
+    fn field_type(self) -> TokenStream {
         // What acts on a payment is in the payment's currency.
-        Kind::Currency if resolved.request.subject.is_some() => quote!(::thunes_runtime::PaymentCurrency<Currency>),
-        _ => value_type(resolved.name(), input),
-    };
-    if input.required { value } else { quote!(::core::option::Option<#value>) }
-}
+        let value =
+            if self.of_payment { quote!(::thunes_runtime::PaymentCurrency<Currency>) } else { self.value_type() };
+        if self.input.required { value } else { quote!(::core::option::Option<#value>) }
+    }
 
-fn value_type(owner: &str, input: &Input) -> TokenStream {
-    let item = ident(&item_type(owner, input.kind.item().unwrap_or_default()));
-    let lifetime = lifetime(borrow(&input.members));
-    RustType::of(&input.kind).tokens(&quote!(#item #lifetime))
-}
+    fn value_type(self) -> TokenStream {
+        let item = self.owner.zip(self.input.kind.item()).map(|(owner, item)| ident(&item_type(owner, item)));
+        let lifetime = lifetime(borrow(&self.input.members));
+        RustType::of(&self.input.kind).tokens(&quote!(#item #lifetime))
+    }
 
-fn docs(resolved: &ResolvedRequest<'_>, input: &Input, source: &str, rows: &Rows<'_>) -> Docs {
-    let FieldDocs { about, further } = rows.docs(input);
-    let dependent = resolved.used.dependent(&input.path);
-    let dependent = dependent.map(|one| known_as(&sentence(&condition::words(one, code)), &one.known));
-    about.iter().cloned().chain(dependent).chain(further.iter().cloned()).chain([source.to_owned()]).collect()
+    fn docs(self) -> Docs {
+        let FieldDocs { about, further } = FieldDocs::of(self.input);
+        let dependent = self.dependent.map(|one| known_as(&sentence(&condition::words(one, code)), &one.known));
+        about.into_iter().chain(dependent).chain(further).collect()
+    }
 }

@@ -7,7 +7,6 @@ use thunes_spec::words::list;
 use super::evidence::reason;
 
 /// Lines of a field's documentation. Others stand between the two parts, and at the end.
-#[derive(Default)]
 pub(super) struct FieldDocs {
     /// What it is, its limits, and whether it is required.
     pub(super) about: Vec<String>,

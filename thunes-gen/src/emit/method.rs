@@ -1,37 +1,28 @@
 //! A method's module.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use thunes_spec::model::{Method, Spec};
 
 use crate::sample::Places;
 
-use super::rows::Rows;
-use super::tokens::ident;
+use super::code::Item;
+use super::shared::Shared;
 use super::{choices, ids, method_docs, request, status, table, variants};
 
 /// `pub mod bizum`, with all that a merchant needs of the method.
-pub(crate) fn module(spec: &Spec, method: &Method, places: Option<&Places>, rows: &Rows<'_>) -> TokenStream {
+pub(crate) fn module<'s, 'a>(
+    spec: &'a Spec,
+    method: &'a Method,
+    places: Option<&Places>,
+    shared: &'s Shared<'a>,
+) -> Item<'s> {
     let requests = spec.requests_of(method);
-    let docs = method_docs::docs(spec, method, &requests);
-    let ids = ids::ids(method, &requests);
-    let currencies = ids::currencies(method);
-    let choices = choices::choices(&requests);
-    let variants = variants::variants(method);
-    let structs = requests.iter().map(|resolved| request::with_items(resolved, places, rows));
-    let statuses = status::own_module(&requests);
-    let table = table::table(method, &requests);
-    let name = ident(&method.name);
-    quote! {
-        #docs
-        pub mod #name {
-            #(#ids)*
-            #currencies
-            #(#choices)*
-            #variants
-            #statuses
-            #(#structs)*
-            #table
-        }
-    }
+    let docs = method_docs::docs(spec, method, &requests, shared);
+    let mut items: Vec<Item<'s>> = ids::ids(method, &requests);
+    items.extend(ids::currencies(method));
+    items.extend(choices::choices(&requests));
+    items.extend(variants::variants(method));
+    items.extend(status::own_module(&requests));
+    items.extend(requests.iter().flat_map(|resolved| request::with_items(resolved, places, shared)));
+    items.push(table::table(method, &requests));
+    Item::module(docs, &method.name, items)
 }

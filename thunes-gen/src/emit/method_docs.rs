@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use thunes_spec::markdown::{cell, code, code_list, doc_line};
 use thunes_spec::model::{
-    About, Decimals, Erratum, Evidence, Input, Method, Provenance, ResolvedRequest, Spec, Stability, Statement, Topic,
-    Variants,
+    About, Decimals, Evidence, Input, Method, Provenance, ResolvedRequest, Spec, Stability, Statement, Topic, Variants,
 };
 use thunes_spec::uncertain;
 use thunes_spec::words::list;
 
 use super::docs::Docs;
 use super::evidence::reason;
+use super::shared::Shared;
 
 /// The documentation of a method.
-pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>]) -> Docs {
+pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>], shared: &Shared<'_>) -> Docs {
     let mut docs = Docs::new(summary(method));
     unverified(&mut docs, method);
     if let Some(about) = &method.about {
@@ -28,7 +28,7 @@ pub(super) fn docs(spec: &Spec, method: &Method, requests: &[ResolvedRequest<'_>
     docs.paragraph(format!("Facts from: {}.", doc_line(&format!("Guide {}, \"{}\"", spec.edition, method.chapter))));
     requests_table(&mut docs, requests);
     warnings(&mut docs, requests);
-    errata(&mut docs, &spec.errata(method));
+    errata(&mut docs, method, !spec.operation_errata().is_empty(), shared);
     method.about.iter().for_each(|about| statements(&mut docs, &spec.edition, about));
     docs
 }
@@ -160,13 +160,16 @@ fn statement_row(topic: Topic, statement: &Statement, edition: &str) -> String {
     format!("| {} | {} | {} |", topic.title(), cell(&doc_line(&statement.says)), cell(&by))
 }
 
-fn errata(docs: &mut Docs, errata: &[&Erratum]) {
-    if errata.is_empty() {
+/// What is unclear about the requests of all methods is said once, at their list.
+fn errata(docs: &mut Docs, method: &Method, of_all: bool, shared: &Shared<'_>) {
+    let errata = method.own_errata();
+    if errata.is_empty() && !of_all {
         return;
     }
     docs.heading("Where the guide is unclear");
-    for erratum in errata {
-        docs.line(format!("- {}: {}", doc_line(&erratum.id), doc_line(&erratum.text)));
+    errata.into_iter().for_each(|erratum| docs.line(shared.erratum(erratum)));
+    if of_all {
+        docs.line("- For what is unclear about the requests of all methods, see [`METHODS`].");
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod attrs;
 mod choices;
+pub(crate) mod code;
 mod docs;
 mod evidence;
 mod field;
@@ -16,13 +17,16 @@ mod item;
 pub(crate) mod method;
 mod method_docs;
 mod parts;
+pub(crate) mod printer;
 mod request;
 mod request_docs;
-pub(crate) mod rows;
+mod rows;
+pub(crate) mod shared;
 mod standard;
 pub(crate) mod status;
 mod table;
 mod tokens;
 mod variants;
 
-pub(crate) use parts::{Parts, Reader, format, parts, unparsable};
+pub(crate) use docs::Reader;
+pub(crate) use parts::{MethodPart, Parts, parts, unparsable};

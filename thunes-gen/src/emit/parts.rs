@@ -1,24 +1,14 @@
 //! The generated file as formatted text, in parts.
 
-use proc_macro2::TokenStream;
 use thunes_spec::cores::on_all_cores;
 use thunes_spec::model::Spec;
 use thunes_spec::{Code, Problem, Report};
 
-use crate::runtime::RuntimePath;
 use crate::sample::Places;
 
-use super::rows::Rows;
-use super::{docs, file, ids, method, status};
-
-/// Who reads the code.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reader {
-    /// A person, in a file that is kept.
-    Person,
-    /// The compiler, in a build script's folder.
-    Compiler,
-}
+use super::printer::Printer;
+use super::shared::Shared;
+use super::{file, ids, method, status};
 
 /// The generated code.
 pub(crate) struct Parts {
@@ -44,47 +34,23 @@ pub(crate) struct MethodPart {
 ///
 /// # Errors
 /// When what was emitted is not Rust, which is a mistake of this crate and not of the spec.
-pub(crate) fn parts(
-    spec: &Spec,
-    places: Option<&Places>,
-    runtime: &RuntimePath,
-    reader: Reader,
-) -> Result<Parts, Report> {
-    let text = |tokens| {
-        let code = unspread(runtime.name_in(tokens))?;
-        Ok(if reader == Reader::Person { docs::spread(&code) } else { docs::attributes(&code) })
-    };
-    all(spec, places, text).map_err(|error| unparsable(&error))
+pub(crate) fn parts(spec: &Spec, places: Option<&Places>, print: Printer<'_>) -> Result<Parts, Report> {
+    all(spec, places, print).map_err(|error| unparsable(&error))
 }
 
-fn all(
-    spec: &Spec,
-    places: Option<&Places>,
-    text: impl Fn(TokenStream) -> Result<String, syn::Error> + Sync,
-) -> Result<Parts, syn::Error> {
-    let rows = Rows::of(spec);
+fn all(spec: &Spec, places: Option<&Places>, print: Printer<'_>) -> Result<Parts, syn::Error> {
+    let shared = Shared::of(spec, print.inside())?;
     let methods = on_all_cores(&spec.methods, |_, of| {
-        let code = text(method::module(spec, of, places, &rows))?;
+        let code = print.items([method::module(spec, of, places, &shared)])?;
         Ok(MethodPart { name: of.name.clone(), code })
     });
+    let first =
+        [file::version(), shared.rows(), ids::module(spec), status::module(spec)].map(|item| print.items([item]));
     Ok(Parts {
-        first: [file::version(), rows.module()?, ids::module(spec), status::module(spec)]
-            .map(&text)
-            .into_iter()
-            .collect::<Result<Vec<_>, _>>()?
-            .join("\n"),
+        first: first.into_iter().collect::<Result<Vec<_>, _>>()?.join("\n"),
         methods: methods.into_iter().collect::<Result<_, syn::Error>>()?,
-        last: text(file::methods(spec))?,
+        last: print.items(file::methods(spec, &shared))?,
     })
-}
-
-/// Tokens as text, formatted.
-pub(crate) fn format(tokens: TokenStream) -> Result<String, syn::Error> {
-    unspread(tokens).map(|code| docs::spread(&code))
-}
-
-fn unspread(tokens: TokenStream) -> Result<String, syn::Error> {
-    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
 }
 
 /// What to say of generated code that is not Rust.

@@ -12,7 +12,9 @@ use thunes_spec::names::{id_field, id_words, upper_camel};
 
 use crate::kind::in_tables;
 
-use super::field_docs::FieldDocs;
+use super::code::Item;
+use super::docs::Docs;
+use super::printer::Printer;
 use super::tokens::{ident, number, text};
 
 /// What a row is made from.
@@ -30,45 +32,57 @@ pub(super) enum Row<'a> {
     Id(&'a str),
 }
 
+/// A row, as the constant that it is.
+struct Constant {
+    /// The tokens of its value, from which the name follows.
+    value: String,
+    /// The formatted item.
+    code: String,
+}
+
 /// The rows of a spec, as constants.
-pub(crate) struct Rows<'a> {
-    /// The constant of each row. Several may have the same text, and then have the same constant.
+pub(super) struct Rows<'a> {
+    /// The constant of each row. Several may have the same tokens, and then have the same constant.
     names: HashMap<Row<'a>, String>,
-    /// The text of each constant.
-    texts: BTreeMap<String, String>,
-    docs: HashMap<&'a Input, FieldDocs>,
+    constants: BTreeMap<String, Constant>,
 }
 
 impl<'a> Rows<'a> {
-    /// Those of every request.
-    pub(crate) fn of(spec: &'a Spec) -> Self {
-        let mut rows = Self { names: HashMap::new(), texts: BTreeMap::new(), docs: HashMap::new() };
-        for resolved in spec.methods.iter().flat_map(|method| spec.requests_of(method)) {
-            of_request(&resolved).into_iter().for_each(|row| rows.add(row));
+    /// Those of every request, as they are printed in their module.
+    ///
+    /// # Errors
+    /// When a row is not Rust.
+    pub(super) fn of(spec: &'a Spec, print: Printer<'_>) -> Result<Self, syn::Error> {
+        let mut rows = Self { names: HashMap::new(), constants: BTreeMap::new() };
+        for row in spec.requests().flat_map(|resolved| of_request(&resolved)) {
+            if !rows.names.contains_key(&row) {
+                let name = rows.add(row, print)?;
+                rows.names.insert(row, name);
+            }
         }
-        rows
+        Ok(rows)
     }
 
-    fn add(&mut self, row: Row<'a>) {
-        if self.names.contains_key(&row) {
-            return;
+    fn add(&mut self, row: Row<'a>, print: Printer<'_>) -> Result<String, syn::Error> {
+        let tokens = row.tokens();
+        let value = tokens.to_string();
+        let name = self.constant(&row.name().to_uppercase(), &value);
+        if !self.constants.contains_key(&name) {
+            let name_token = ident(&name);
+            let code = quote!(pub(super) const #name_token: ::thunes_runtime::FieldSpec = #tokens;);
+            let code = print.items([Item::new(Docs::default(), code)])?;
+            self.constants.insert(name.clone(), Constant { value, code });
         }
-        let text = row.tokens().to_string();
-        let name = self.constant(&row.name().to_uppercase(), &text);
-        self.texts.insert(name.clone(), text);
-        self.names.insert(row, name);
-        if let Row::Input(input) = row {
-            self.docs.insert(input, FieldDocs::of(input));
-        }
+        Ok(name)
     }
 
     /// The name follows from the row alone, so that a change of one method leaves the code of the others as it is.
-    fn constant(&self, field: &str, text: &str) -> String {
+    fn constant(&self, field: &str, value: &str) -> String {
         let mut hasher = FnvHasher::default();
-        hasher.write(text.as_bytes());
+        hasher.write(value.as_bytes());
         let hash = hasher.finish();
         let of_digits = |digits: usize| format!("{field}_{}", format!("{hash:016X}").split_at(16 - digits).1);
-        let is_free = |name: &String| self.texts.get(name).is_none_or(|other| other == text);
+        let is_free = |name: &String| self.constants.get(name).is_none_or(|other| other.value == value);
         (4..=16).map(of_digits).find(is_free).unwrap_or_else(|| of_digits(16))
     }
 
@@ -78,28 +92,10 @@ impl<'a> Rows<'a> {
         quote!(super::field_rows::#name)
     }
 
-    /// What the documentation of the field says in every request.
-    pub(super) fn docs(&self, input: &Input) -> &FieldDocs {
-        const NONE: &FieldDocs = &FieldDocs { about: Vec::new(), further: Vec::new() };
-        self.docs.get(input).unwrap_or(NONE)
-    }
-
     /// `mod field_rows`, with a constant for each row.
-    ///
-    /// # Errors
-    /// When a row is not Rust.
-    pub(crate) fn module(&self) -> Result<TokenStream, syn::Error> {
-        let constants = self.texts.iter().map(|(name, text)| {
-            let (name, row): (_, TokenStream) = (ident(name), syn::parse_str(text)?);
-            Ok(quote!(pub(super) const #name: ::thunes_runtime::FieldSpec = #row;))
-        });
-        let constants = constants.collect::<Result<Vec<_>, syn::Error>>()?;
-        Ok(quote! {
-            /// The rows of the field tables, each once for all requests that share it.
-            mod field_rows {
-                #(#constants)*
-            }
-        })
+    pub(super) fn module(&self) -> Item<'_> {
+        let docs = Docs::new("The rows of the field tables, each once for all requests that share it.");
+        Item::private_module(docs, "field_rows", self.constants.values().map(|constant| Item::text(&constant.code)))
     }
 }
 

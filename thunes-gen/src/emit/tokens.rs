@@ -13,19 +13,6 @@ pub(super) fn text(value: &str) -> Literal {
     Literal::string(value)
 }
 
-/// A string literal without escapes, which long texts are read from much faster.
-pub(super) fn raw_text(value: &str) -> Literal {
-    let pounds = pounds(value);
-    // It cannot contain a carriage return.
-    format!("r{pounds}\"{value}\"{pounds}").parse().unwrap_or_else(|_| text(value))
-}
-
-/// What has to stand around the quotes of a raw literal: more than what follows any quote inside.
-pub(super) fn pounds(value: &str) -> String {
-    let after_quotes = value.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len() + 1);
-    "#".repeat(after_quotes.max().unwrap_or_default())
-}
-
 /// A number without a type suffix, as a person would write it.
 pub(super) fn number(value: u32) -> Literal {
     Literal::u32_unsuffixed(value)
@@ -34,11 +21,6 @@ pub(super) fn number(value: u32) -> Literal {
 /// `<'a>` for a type that borrows.
 pub(super) fn lifetime(borrows: bool) -> TokenStream {
     if borrows { quote!(<'a>) } else { TokenStream::new() }
-}
-
-/// `#[...]`. Built by hand: attributes are nine tenths of the generated file, and `quote!` would copy each several times.
-pub(super) fn attribute(inside: TokenStream) -> [TokenTree; 2] {
-    [Punct::new('#', Spacing::Alone).into(), Group::new(Delimiter::Bracket, inside).into()]
 }
 
 /// `#[derive(...)]`: what the standard library derives for an enum, and one derive of the runtime's. Absolute paths need no prelude.
@@ -126,6 +108,7 @@ impl Args {
     pub(super) fn attribute(self, name: &str) -> TokenStream {
         let arguments = Group::new(Delimiter::Parenthesis, self.0);
         let inside = TokenStream::from_iter([TokenTree::from(ident(name)), arguments.into()]);
-        TokenStream::from_iter(attribute(inside))
+        let brackets = Group::new(Delimiter::Bracket, inside);
+        TokenStream::from_iter([TokenTree::from(Punct::new('#', Spacing::Alone)), brackets.into()])
     }
 }

@@ -1,33 +1,27 @@
 //! A method's choice between variants: its type, and the field of a request that has to make the choice.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::quote;
 use thunes_spec::markdown::{code, code_list, doc_line};
 use thunes_spec::model::{Method, ResolvedRequest, Variant, VariantField, Variants};
 use thunes_spec::words::list;
 
 use super::attrs;
+use super::code::{Item, Member, plain_enum};
 use super::docs::Docs;
-use super::evidence::{reason, source_line};
+use super::evidence::reason;
 use super::rows::Rows;
-use super::tokens::{Args, PLAIN_ENUM, derive, ident};
+use super::tokens::{Args, ident};
 
 /// The type of the choice, where the method has one.
-pub(super) fn variants(method: &Method) -> Option<TokenStream> {
+pub(super) fn variants(method: &Method) -> Option<Item<'static>> {
     let choice = method.variants.as_ref()?;
     let mut docs = Docs::new(doc_line(&choice.doc));
     docs.paragraph(format!("Evidence of the list: {}.", reason(choice.evidence, choice.note.as_deref())));
-    let (name, all) = (ident(&choice.type_name), choice.all.iter().map(variant));
-    let derive = derive(PLAIN_ENUM, "Variant");
-    Some(quote! {
-        #docs
-        #derive
-        #[non_exhaustive]
-        pub enum #name { #(#all,)* }
-    })
+    Some(plain_enum(docs, "Variant", &choice.type_name, choice.all.iter().map(variant)))
 }
 
-fn variant(variant: &Variant) -> TokenStream {
+fn variant(variant: &Variant) -> Member<'static> {
     let mut docs = Docs::new(format!("{}.", doc_line(&variant.title)));
     let values = variant.values.iter().map(|(path, value)| format!("{} {}", code(path), code(value)));
     docs.paragraph(format!("Sets {}.", list(&values.collect::<Vec<_>>(), "and")));
@@ -45,21 +39,16 @@ fn variant(variant: &Variant) -> TokenStream {
         .iter()
         .map(|(path, value)| Args::default().text("path", path).text("value", value).attribute("sets"));
     let name = ident(&variant.name);
-    quote!(#docs #attribute #(#sets)* #name)
+    Member::variant(docs, quote!(#attribute #(#sets)* #name))
 }
 
 /// The field of the choice.
-pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants, rows: &Rows<'_>) -> TokenStream {
+pub(super) fn field(resolved: &ResolvedRequest<'_>, choice: &Variants, rows: &Rows<'_>) -> Member<'static> {
     let docs = field_docs(resolved, choice);
     let attribute = attrs::variant(choice, rows);
     let sets = resolved.used.variant_fields.iter().map(|set| attrs::sets(set, &choice.name, rows));
     let (name, choice): (Ident, Ident) = (ident(&choice.name), ident(&choice.type_name));
-    quote! {
-        #docs
-        #attribute
-        #(#sets)*
-        #name: #choice,
-    }
+    Member::field(docs, quote!(#attribute #(#sets)* #name: #choice,))
 }
 
 fn field_docs(resolved: &ResolvedRequest<'_>, choice: &Variants) -> Docs {
@@ -69,7 +58,6 @@ fn field_docs(resolved: &ResolvedRequest<'_>, choice: &Variants) -> Docs {
         code_list(resolved.used.variant_fields.iter().map(|field| field.path.as_str()))
     ));
     docs.line(format!("Required: {}.", reason(choice.evidence, choice.note.as_deref())));
-    docs.line(source_line(&resolved.source));
     docs
 }
 

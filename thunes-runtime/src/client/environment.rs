@@ -59,7 +59,7 @@ impl Environment {
         if !url.contains("://") {
             return Err(SetupError::NotAUrl);
         }
-        let url = Url::parse(url).map_err(|_| SetupError::NotAUrl)?;
+        let url = without_last_dot(Url::parse(url).map_err(|_| SetupError::NotAUrl)?)?;
         if let Some(part) = surplus_part(&url) {
             return Err(SetupError::SurplusPart { part });
         }
@@ -131,6 +131,14 @@ impl FromStr for Environment {
     }
 }
 
+/// `api.example.` is the host `api.example`, and a payment belongs to one host.
+fn without_last_dot(mut url: Url) -> Result<Url, SetupError> {
+    if let Some(host) = url.host_str().and_then(|host| host.strip_suffix('.')).map(str::to_owned) {
+        url.set_host(Some(&host)).map_err(|_| SetupError::NotAUrl)?;
+    }
+    Ok(url)
+}
+
 fn surplus_part(url: &Url) -> Option<&'static str> {
     let parts = [
         (!url.username().is_empty() || url.password().is_some(), "a user name or password"),
@@ -187,6 +195,16 @@ mod tests {
     fn https_goes_anywhere_and_its_own_port_is_left_out() {
         assert_eq!(host("https://gateway.example:443").as_deref(), Some("gateway.example"));
         assert_eq!(host("https://gateway.example:8443").as_deref(), Some("gateway.example:8443"));
+    }
+
+    #[test]
+    fn a_dot_at_the_end_makes_no_other_host() {
+        assert_eq!(host("https://gateway.example.").as_deref(), Some("gateway.example"));
+        assert_eq!(
+            Environment::base_url("https://gateway.example./").ok(),
+            Environment::base_url("https://gateway.example").ok()
+        );
+        assert_eq!(host("http://localhost.:8080").as_deref(), Some("localhost:8080"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::de::MapAccess;
 
 use super::code::Code;
 use super::error::ReplyError;
-use super::members::{Any, Members, ObjectMember, list, object, skip, text, word};
+use super::members::{Any, Members, ObjectMember, keep, list, object, skip, text, word};
 use super::refusal::{Details, Refusal};
 use crate::json;
 #[cfg(feature = "transport")]
@@ -34,14 +34,14 @@ pub(crate) struct Documented {
 }
 
 /// `clientReferenceInformation`
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Reference {
     pub(crate) code: Option<String>,
     pub(super) return_reconciliation_id: Option<String>,
 }
 
 /// `orderInformation.amountDetails`
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Amounts {
     pub(crate) total: Option<String>,
     pub(crate) currency: Option<String>,
@@ -74,18 +74,18 @@ impl Documented {
 impl Members for Documented {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
-            "id" => self.id = text(from)?,
-            "status" => self.status = status(from)?,
+            "id" => keep(&mut self.id, text(from)?)?,
+            "status" => keep(&mut self.status, status(from)?)?,
             "submitTimeUtc" => self.submit_time_utc = text(from)?,
             "reconciliationId" => self.reconciliation_id = text(from)?,
             "message" => self.message = text(from)?,
-            "clientReferenceInformation" => self.reference = object(from)?.unwrap_or_default(),
-            "orderInformation" => self.amount = object::<Order, _>(from)?.unwrap_or_default().0,
+            "clientReferenceInformation" => keep(&mut self.reference, object(from)?.unwrap_or_default())?,
+            "orderInformation" => keep(&mut self.amount, object::<Order, _>(from)?.unwrap_or_default().0)?,
             "processorInformation" => self.processor = object(from)?.unwrap_or_default(),
-            "refundAmountDetails" => self.refund_amount = object::<Refunded, _>(from)?.unwrap_or_default().0,
-            "errorInformation" => self.error = object(from)?,
-            "reason" => self.reason = word(from)?,
-            "details" => self.details = list(from)?,
+            "refundAmountDetails" => keep(&mut self.refund_amount, object::<Refunded, _>(from)?.unwrap_or_default().0)?,
+            "errorInformation" => keep(&mut self.error, object(from)?)?,
+            "reason" => keep(&mut self.reason, word(from)?)?,
+            "details" => keep(&mut self.details, list(from)?)?,
             "response" => self.rmsg = object::<Response, _>(from)?.unwrap_or_default().0,
             _ => skip(from)?,
         }
@@ -106,7 +106,7 @@ fn status<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>, M::Error
 impl Members for Reference {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
-            "code" => self.code = text(from)?,
+            "code" => keep(&mut self.code, text(from)?)?,
             "returnReconciliationId" => self.return_reconciliation_id = text(from)?,
             _ => skip(from)?,
         }
@@ -117,8 +117,8 @@ impl Members for Reference {
 impl Members for Amounts {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
-            "totalAmount" => self.total = text(from)?,
-            "currency" => self.currency = text(from)?,
+            "totalAmount" => keep(&mut self.total, text(from)?)?,
+            "currency" => keep(&mut self.currency, text(from)?)?,
             _ => skip(from)?,
         }
         Ok(())
@@ -140,13 +140,13 @@ impl Members for Processor {
 }
 
 /// `orderInformation`
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 struct Order(Amounts);
 
 impl Members for Order {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
-            "amountDetails" => self.0 = object(from)?.unwrap_or_default(),
+            "amountDetails" => keep(&mut self.0, object(from)?.unwrap_or_default())?,
             _ => skip(from)?,
         }
         Ok(())
@@ -154,13 +154,13 @@ impl Members for Order {
 }
 
 /// `refundAmountDetails`
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 struct Refunded(Option<String>);
 
 impl Members for Refunded {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
-            "refundAmount" => self.0 = text(from)?,
+            "refundAmount" => keep(&mut self.0, text(from)?)?,
             _ => skip(from)?,
         }
         Ok(())

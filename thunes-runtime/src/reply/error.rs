@@ -44,6 +44,14 @@ pub enum ReplyError {
         /// Column of the mistake.
         column: usize,
     },
+    /// A member that decides something stands twice in an object, with different values.
+    #[error("the reply has one member twice, with different values (line {line}, column {column})")]
+    Contradictory {
+        /// Line of the second one.
+        line: usize,
+        /// Column where its value ends.
+        column: usize,
+    },
     /// It is JSON, but not an object.
     #[error("the reply is JSON, but not an object")]
     NotAnObject,
@@ -63,6 +71,7 @@ impl ReplyError {
         match text.trim_ascii_start().bytes().next() {
             None => Self::Empty,
             Some(b'<') => Self::Html,
+            Some(_) if error.is_data() => Self::Contradictory { line: error.line(), column: error.column() },
             Some(_) => Self::NotJson { line: error.line(), column: error.column() },
         }
     }

@@ -1,6 +1,7 @@
 //! Reads the members of a reply leniently, without building a tree of the rest.
 //!
-//! A member that is not of the expected type counts as absent. Of two members with the same name the last one counts.
+//! A member that is not of the expected type counts as absent. Of two members with the same name the last one counts; where they decide
+//! about money and differ, the reply cannot be read, since nobody knows which of them is meant.
 
 use core::fmt::{self, Display};
 use core::marker::PhantomData;
@@ -27,6 +28,18 @@ pub(super) trait ItemSink: Default {
 /// Passes over a value.
 pub(super) fn skip<'de, M: MapAccess<'de>>(from: &mut M) -> Result<(), M::Error> {
     from.next_value::<IgnoredAny>().map(drop)
+}
+
+/// Keeps what was read of a member.
+///
+/// # Errors
+/// When it was there before, with another value.
+pub(super) fn keep<T: Default + PartialEq, E: Error>(slot: &mut T, read: T) -> Result<(), E> {
+    if *slot != T::default() && *slot != read {
+        return Err(E::custom("a member with two values"));
+    }
+    *slot = read;
+    Ok(())
 }
 
 /// A string, number or boolean, as text.

@@ -4,14 +4,14 @@ use serde::de::MapAccess;
 
 use super::code::Code;
 use super::information::{Detail, ErrorInformation};
-use super::members::{ItemSink, Members, list, skip, text, word};
+use super::members::{ItemSink, Members, keep, list, skip, text, word};
 use super::reason::ReasonMeaning;
 
 /// How many fields an error names at most. The sandbox and the guide's examples never name more than a few.
 const MAX_DETAILS: usize = 100;
 
 /// `errorInformation`, or what an error body has of it at the top.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Refusal {
     pub(crate) reason: Option<Code>,
     pub(crate) message: Option<String>,
@@ -19,7 +19,7 @@ pub(crate) struct Refusal {
 }
 
 /// The fields that are to blame: the first [`MAX_DETAILS`] of them, and the reason of all of them that matters most.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Details {
     pub(crate) kept: Vec<Detail>,
     pub(crate) reason: Option<Code>,
@@ -38,9 +38,9 @@ fn outweighs(one: Option<&Code>, other: Option<&Code>) -> bool {
 impl Members for Refusal {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
-            "reason" => self.reason = word(from)?,
+            "reason" => keep(&mut self.reason, word(from)?)?,
             "message" => self.message = text(from)?,
-            "details" => self.details = list(from)?,
+            "details" => keep(&mut self.details, list(from)?)?,
             _ => skip(from)?,
         }
         Ok(())
@@ -64,7 +64,7 @@ impl ItemSink for Details {
 }
 
 /// An item of `details`.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(crate) struct Blamed {
     field: Option<String>,
     reason: Option<Code>,
@@ -74,7 +74,7 @@ impl Members for Blamed {
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "field" => self.field = text(from)?,
-            "reason" => self.reason = word(from)?,
+            "reason" => keep(&mut self.reason, word(from)?)?,
             _ => skip(from)?,
         }
         Ok(())

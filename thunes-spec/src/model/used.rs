@@ -1,5 +1,7 @@
 //! A method's use of an operation: what its request sends.
 
+use std::hash::{Hash, Hasher};
+
 use super::evidence::{Erratum, Evidence, Provenance};
 use super::operation::OwnStatuses;
 use super::variants::VariantField;
@@ -33,7 +35,7 @@ pub struct MethodOperation {
 }
 
 /// A field that the caller gives.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     /// `orderInformation.billTo.email`; a list ends in `[]`; a member's path is whole
     /// (`orderInformation.lineItems[].quantity`).
@@ -64,6 +66,13 @@ pub struct Input {
     pub errata: Vec<Erratum>,
     /// Members, of a list.
     pub members: Vec<Input>,
+}
+
+/// Few inputs of the same path differ, and hashing all of each would take longer than comparing those.
+impl Hash for Input {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.path, self.required, self.evidence, &self.note).hash(state);
+    }
 }
 
 /// A field whose value the spec fixes.
@@ -97,7 +106,7 @@ pub enum FixedValue {
 }
 
 /// An optional input that is required under a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dependent {
     /// Its path.
     pub path: JsonPath,
@@ -108,7 +117,7 @@ pub struct Dependent {
 }
 
 /// What requires an input. Inputs are named by their setters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// Another input of the same object, with a value that counts.
     Given {
@@ -127,7 +136,7 @@ pub enum Condition {
 }
 
 /// Values that count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ValueSet {
     /// Any.
     Any,

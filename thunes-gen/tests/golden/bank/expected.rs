@@ -119,7 +119,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for QuickBank = "quick_bank");
     ::thunes_runtime::id_marker!(IdMethod for SlowBank = "slow_bank");
@@ -290,7 +290,6 @@ pub mod quick_bank {
         ///
         /// `reference`: text, at most 50 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(
             path = "reference",
             kind = Text,
@@ -301,7 +300,6 @@ pub mod quick_bank {
         ///
         /// `order.total`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(
             path = "order.total",
             kind = Amount(zero = false),
@@ -312,7 +310,6 @@ pub mod quick_bank {
         ///
         /// `bank.account`: text, at most 30 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(
             path = "bank.account",
             kind = Text,
@@ -361,7 +358,6 @@ pub mod quick_bank {
         /// The id of the debit, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.0.0, "Bank debits", "Reading".
         #[id(row = super::field_rows::DEBIT_ID_10C6)]
         debit_id: &'a DebitId,
     }
@@ -490,7 +486,6 @@ pub mod slow_bank {
         ///
         /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(
             path = "reference",
             kind = Text,
@@ -501,7 +496,6 @@ pub mod slow_bank {
         ///
         /// `order.total`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(
             path = "order.total",
             kind = Amount(zero = false),
@@ -512,7 +506,6 @@ pub mod slow_bank {
         ///
         /// `order.currency`: one of the method's currencies.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(
             path = "order.currency",
             kind = Currency,
@@ -523,7 +516,6 @@ pub mod slow_bank {
         ///
         /// `bank.account`: text, at most 30 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Debits".
         #[field(
             path = "bank.account",
             kind = Text,
@@ -570,7 +562,6 @@ pub mod slow_bank {
         /// The id of the debit, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.0.0, "Bank debits", "Reading".
         #[id(row = super::field_rows::DEBIT_ID_10C6)]
         debit_id: &'a DebitId,
     }
@@ -613,7 +604,6 @@ pub mod slow_bank {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.0.0, "Bank debits", "Reading".
         #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
     }
@@ -666,14 +656,12 @@ pub mod slow_bank {
         /// The id of the debit, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[id(row = super::field_rows::DEBIT_ID_10C6)]
         debit_id: &'a DebitId,
         /// The order's number.
         ///
         /// `reference`: text, at most 18 characters (a limit of this method, in a sentence of the guide, but in no list).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(
             path = "reference",
             kind = Text,
@@ -684,7 +672,6 @@ pub mod slow_bank {
         ///
         /// `order.total`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(
             path = "order.total",
             kind = Amount(zero = false),
@@ -695,7 +682,6 @@ pub mod slow_bank {
         ///
         /// `order.currency`: one of the method's currencies.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(
             path = "order.currency",
             kind = Currency,
@@ -706,7 +692,6 @@ pub mod slow_bank {
         ///
         /// `refund.account`: text.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(
             path = "refund.account",
             kind = Text,
@@ -717,7 +702,6 @@ pub mod slow_bank {
         ///
         /// `refund.debit`: id in the reply to an earlier request.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.0.0, "Bank debits", "Refunds".
         #[field(
             path = "refund.debit",
             kind = ReplyId(of = "debit"),

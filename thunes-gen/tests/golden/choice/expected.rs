@@ -161,7 +161,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for ManyWallets = "many_wallets");
     ::thunes_runtime::id_marker!(IdMethod for OneCountry = "one_country");
@@ -355,7 +355,6 @@ pub mod many_wallets {
         ///
         /// Sets `paymentInformation.paymentType.method.name`, `orderInformation.amountDetails.currency` and `orderInformation.billTo.country`.
         /// Required: in the guide's table of countries and currencies.
-        /// Source: Guide 3, "Many Wallets Requests", "Selling".
         #[variant(row = super::field_rows::WALLET_1C0F)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
@@ -380,7 +379,6 @@ pub mod many_wallets {
         ///
         /// `clientReferenceInformation.code`: text.
         /// Required: in the guide's field list.
-        /// Source: Guide 3, "Many Wallets Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -391,7 +389,6 @@ pub mod many_wallets {
         ///
         /// `paymentInformation.paymentType.name`: text.
         /// Required: not verified — nobody says.
-        /// Source: Guide 3, "Many Wallets Requests", "Selling".
         #[field(
             path = "paymentInformation.paymentType.name",
             kind = Text,
@@ -402,7 +399,6 @@ pub mod many_wallets {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 3, "Many Wallets Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -451,14 +447,12 @@ pub mod many_wallets {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 3, "Many Wallets Requests", "Asking".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The customer's wallet.
         ///
         /// Sets `paymentInformation.paymentType.method.name`.
         /// Required: in the guide's table of countries and currencies.
-        /// Source: Guide 3, "Many Wallets Requests", "Asking".
         #[variant(row = super::field_rows::WALLET_1C0F)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
@@ -596,7 +590,6 @@ pub mod one_country {
         ///
         /// Sets `orderInformation.billTo.country`.
         /// Required: in the guide's field list.
-        /// Source: Guide 3, "One Country Requests", "Selling".
         #[variant(row = super::field_rows::MARKET_C877)]
         #[sets(
             path = "orderInformation.billTo.country",
@@ -609,7 +602,6 @@ pub mod one_country {
         ///
         /// `clientReferenceInformation.code`: text.
         /// Required: in the guide's field list.
-        /// Source: Guide 3, "One Country Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -620,7 +612,6 @@ pub mod one_country {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 3, "One Country Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -676,7 +667,6 @@ pub mod one_country {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 3, "One Country Requests", "Asking".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
     }
@@ -756,14 +746,12 @@ pub mod rumoured {
         /// The id of the authorization, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 3, "Rumours", "Asking".
         #[id(row = super::field_rows::AUTHORIZATION_ID_0148)]
         authorization_id: &'a AuthorizationId,
         /// The gateway's code of the method.
         ///
         /// `paymentInformation.paymentType.method.name`: text.
         /// Required: not verified — published nowhere.
-        /// Source: Guide 3, "Rumours", "Asking".
         #[field(
             path = "paymentInformation.paymentType.method.name",
             kind = Text,
@@ -808,7 +796,6 @@ pub mod rumoured {
         ///
         /// `paymentInformation.paymentType.method.name`: text.
         /// Required: not verified — published nowhere.
-        /// Source: Guide 3, "Rumours", "Reserving".
         #[field(
             path = "paymentInformation.paymentType.method.name",
             kind = Text,
@@ -819,7 +806,6 @@ pub mod rumoured {
         ///
         /// `processorInformation.preApprovalToken`: text, at most 60 characters.
         /// Required: inferred, not written in the guide — heard of.
-        /// Source: Guide 3, "Rumours", "Reserving".
         #[field(
             path = "processorInformation.preApprovalToken",
             kind = Text,

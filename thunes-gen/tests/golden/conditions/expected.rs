@@ -165,7 +165,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for ChoosyPay = "choosy_pay");
     ::thunes_runtime::id_marker!(IdKind for Refund = "refund");
@@ -220,6 +220,8 @@ pub mod choosy_pay {
     ///
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`, `product_sku`, `quantity` and `unit_price`.
+    ///
+    /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
@@ -228,7 +230,6 @@ pub mod choosy_pay {
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
         /// Optional: in the guide's field list.
         /// Recommended; `warnings` reports a request without it: in a sentence of the guide, but in no list — a sentence asks for it.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -240,7 +241,6 @@ pub mod choosy_pay {
         /// `orderInformation.lineItems[].productSku`: text.
         /// Optional: in the guide's field list.
         /// Required when `product_name` is given and is not `default` or `shipping`: in the gateway's field reference, not in the guide.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productSku",
             kind = Text,
@@ -254,7 +254,6 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -266,7 +265,6 @@ pub mod choosy_pay {
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
         /// Optional: in the guide's field list.
         /// Required when `quantity` is `1`: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
@@ -341,7 +339,6 @@ pub mod choosy_pay {
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -352,7 +349,6 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -364,7 +360,6 @@ pub mod choosy_pay {
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Optional: in the guide's field list.
         /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, but in no list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -379,7 +374,6 @@ pub mod choosy_pay {
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
         /// Optional: in the guide's field list.
         /// Recommended; `warnings` reports a request without it: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
@@ -391,7 +385,6 @@ pub mod choosy_pay {
         /// `orderInformation.billTo.locality`: text.
         /// Optional: in the guide's field list.
         /// Required when `bill_to_country` is given and is not `SG`: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
@@ -405,7 +398,6 @@ pub mod choosy_pay {
         /// `orderInformation.billTo.administrativeArea`: text, at most 3 characters.
         /// Optional: in the guide's field list.
         /// Required when `bill_to_country` is `CA` or `US`: inferred, not written in the guide — it is so elsewhere.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.administrativeArea",
             kind = Text,
@@ -420,7 +412,6 @@ pub mod choosy_pay {
         /// `orderInformation.shipTo.phoneNumber`: phone number.
         /// Optional: in the guide's field list.
         /// Required when `ship_to_method` is given: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.shipTo.phoneNumber",
             kind = Phone,
@@ -432,7 +423,6 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.shipTo.method`: text.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.shipTo.method",
             kind = Text,
@@ -443,7 +433,6 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -505,14 +494,12 @@ pub mod choosy_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// What the customer pays.
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Choosy Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),

@@ -254,7 +254,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for HostilePay = "hostile_pay");
     ::thunes_runtime::id_marker!(IdMethod for ZzChoice = "zz_choice");
@@ -345,6 +345,8 @@ pub mod hostile_pay {
     ///
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`.
+    ///
+    /// Source: Guide ---, "%s %n", "a | b || c | --- |".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
@@ -352,7 +354,6 @@ pub mod hostile_pay {
         ///
         /// `orderInformation.lineItems[].productName`: text.
         /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -425,7 +426,6 @@ pub mod hostile_pay {
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters.
         /// Required: only the guide's example shows it — b'x' c"y" 'a 'static.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -436,7 +436,6 @@ pub mod hostile_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the gateway's `OpenAPI` document, not in the guide — quote " and ' and "# and r#"x"# end.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -447,7 +446,6 @@ pub mod hostile_pay {
         ///
         /// `orderInformation.amountDetails.currency`: one of the method's currencies.
         /// Required: not verified — lines of text `indented()`; \`\`\` fn `f()` {} \`\`\`.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
@@ -459,7 +457,6 @@ pub mod hostile_pay {
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
         /// Required when `bill_to_locality` is given and is not "\]))\] \`b\` {} \\: inferred, not written in the guide — \*/ /// \[\`Sale\`\] "quoted" \\.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -473,7 +470,6 @@ pub mod hostile_pay {
         /// `orderInformation.billTo.email`: email address.
         /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[`no_std`\] #\[doc(hidden)\].
         /// Recommended; `warnings` reports a request without it: inferred, not written in the guide — \<script\>r\</script\> \*/ " \\ \`x\` {y}.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
@@ -484,7 +480,6 @@ pub mod hostile_pay {
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number.
         /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
@@ -495,7 +490,6 @@ pub mod hostile_pay {
         ///
         /// `orderInformation.billTo.locality`: text.
         /// Optional: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
@@ -506,7 +500,6 @@ pub mod hostile_pay {
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -519,7 +512,6 @@ pub mod hostile_pay {
         /// `merchantDefinedInformation[].key`: text.
         /// `merchantDefinedInformation[].value`: text. Known: in the gateway's `OpenAPI` document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
         /// Optional: in the guide's field list.
-        /// Source: Guide ---, "%s %n", "a | b || c | --- |".
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
@@ -573,7 +565,6 @@ pub mod hostile_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide ---, "%s %n", "/ slash".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
     }
@@ -698,7 +689,6 @@ pub mod zz_choice {
         ///
         /// Sets `paymentInformation.paymentType.method.name`, `processingInformation.some.constant` and `orderInformation.amountDetails.currency`.
         /// Required: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
-        /// Source: Guide ---, "%s %n", "code".
         #[variant(row = super::field_rows::WALLET_177B)]
         #[sets(
             path = "paymentInformation.paymentType.method.name",
@@ -723,7 +713,6 @@ pub mod zz_choice {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide ---, "%s %n", "code".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),

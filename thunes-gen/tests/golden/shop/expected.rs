@@ -312,7 +312,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for QuickPay = "quick_pay");
     ::thunes_runtime::id_marker!(IdMethod for WidePay = "wide_pay");
@@ -437,6 +437,8 @@ pub mod quick_pay {
     ///
     /// Nothing is required: [`SaleLineItemRequired`] is empty.
     /// Optional, each with a setter: `product_name`, `quantity` and `unit_price`.
+    ///
+    /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
@@ -444,7 +446,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -455,7 +456,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -466,7 +466,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
@@ -545,7 +544,6 @@ pub mod quick_pay {
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -556,7 +554,6 @@ pub mod quick_pay {
         ///
         /// `merchantInformation.successUrl`: URL, at most 255 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "merchantInformation.successUrl",
             kind = Url,
@@ -567,7 +564,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -578,7 +574,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -589,7 +584,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
         /// Required: only the guide's example shows it — only the example has it.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
@@ -600,7 +594,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.amountDetails.discountAmount`: amount, zero allowed.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
             kind = Amount(zero = true),
@@ -611,7 +604,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number, at most 15 characters by the gateway's field reference.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
@@ -622,7 +614,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -635,7 +626,6 @@ pub mod quick_pay {
         /// `merchantDefinedInformation[].key`: text, at most 50 characters.
         /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
@@ -699,14 +689,12 @@ pub mod quick_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -770,14 +758,12 @@ pub mod quick_pay {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -855,14 +841,12 @@ pub mod quick_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -873,7 +857,6 @@ pub mod quick_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Quick Pay Requests", "Refunding".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -956,6 +939,8 @@ pub mod wide_pay {
     ///
     /// Required, in [`SaleLineItemRequired`]: `product_name` and `unit_price`.
     /// Optional, each with a setter: `quantity`.
+    ///
+    /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleLineItem<'a> {
@@ -963,7 +948,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -974,7 +958,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
@@ -985,7 +968,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -1058,7 +1040,6 @@ pub mod wide_pay {
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1069,7 +1050,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -1080,7 +1060,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.currency`: one of the method's currencies.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,
@@ -1091,7 +1070,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -1102,7 +1080,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Optional: inferred, not written in the guide — a sister method has them.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -1113,7 +1090,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
         /// Optional: inferred, not written in the guide — a sister method has them.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
@@ -1175,14 +1151,12 @@ pub mod wide_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1244,14 +1218,12 @@ pub mod wide_pay {
         /// The id of the refund, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[id(row = super::field_rows::REFUND_ID_04BA)]
         refund_id: &'a RefundId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1321,14 +1293,12 @@ pub mod wide_pay {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text, at most 59 characters (the gateway's field reference says 50).
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -1339,7 +1309,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
         /// Required: in the guide's field list.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -1350,7 +1319,6 @@ pub mod wide_pay {
         ///
         /// `orderInformation.amountDetails.currency`: one of the method's currencies.
         /// Required: only the guide's example shows it — the list leaves it out.
-        /// Source: Guide 1.02, "Wide Pay Requests", "Giving Back".
         #[field(
             path = "orderInformation.amountDetails.currency",
             kind = Currency,

@@ -52,7 +52,7 @@ mod field_rows {
     });
 }
 
-/// What an id belongs to, as types: a method and a kind. `bizum::SaleId` is an `Id<Bizum, Sale>`, say.
+/// What an id belongs to, as types: its method, and what it is the id of.
 pub mod id {
     ::thunes_runtime::id_marker!(IdMethod for OneWay = "one_way");
     ::thunes_runtime::id_marker!(IdKind for Sale = "sale");
@@ -193,7 +193,6 @@ pub mod one_way {
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero.
         /// Required: in the guide's field list.
-        /// Source: Guide 2, "One Way Requests", "Selling".
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
             kind = Amount(zero = false),
@@ -204,7 +203,6 @@ pub mod one_way {
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
         /// Optional: in the guide's field list.
-        /// Source: Guide 2, "One Way Requests", "Selling".
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -218,6 +216,8 @@ pub mod one_way {
     ///
     /// Nothing is required: [`SaleCheckLineItemRequired`] is empty.
     /// Optional, each with a setter: `quantity`.
+    ///
+    /// Source: Guide 2, "One Way Requests", "Asking".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
     pub struct SaleCheckLineItem {
@@ -225,7 +225,6 @@ pub mod one_way {
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
         /// Optional: in the guide's field list.
-        /// Source: Guide 2, "One Way Requests", "Asking".
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -272,14 +271,12 @@ pub mod one_way {
         /// The id of the sale, from its reply.
         ///
         /// `{id}` in the request's path, not in its body. Required.
-        /// Source: Guide 2, "One Way Requests", "Asking".
         #[id(row = super::field_rows::SALE_ID_7ACE)]
         sale_id: &'a SaleId,
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text.
         /// Optional: in the guide's field list.
-        /// Source: Guide 2, "One Way Requests", "Asking".
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -290,7 +287,6 @@ pub mod one_way {
         ///
         /// `orderInformation.lineItems[]`: list of items.
         /// Optional: in the guide's field list.
-        /// Source: Guide 2, "One Way Requests", "Asking".
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
