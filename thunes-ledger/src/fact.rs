@@ -60,6 +60,23 @@ impl Told {
         }
     }
 
+    /// The same, where it names an id that another payment has: then it is not known whose the answer is, and it is not believed. What was just
+    /// sent is searched for by its reference; what the search itself says is for a person.
+    pub(crate) fn with_id_of(&self, owner: &Payment, payment: &Payment) -> Self {
+        let why = format!(
+            "the gateway gave the id of the payment {:?}, so it is not known which of the two it is the answer to",
+            owner.reference
+        );
+        let fact = match &self.fact {
+            Fact::Unknown { http_status, reason, .. } => {
+                Fact::Unknown { http_status: *http_status, reason: reason.clone(), id: None }
+            }
+            _ if payment.state == State::Sending => Fact::Unknown { http_status: None, reason: None, id: None },
+            _ => Fact::NeedsPerson(why.clone()),
+        };
+        Self { fact, why, sender: self.sender.clone() }
+    }
+
     /// Whether it is the word of another attempt's sender, which says nothing of this one: a sender that repeats itself because it does
     /// not know that it was heard must not close the attempt that followed. That the gateway has the payment always counts.
     fn is_of_another_attempt(&self, payment: &Payment) -> bool {
@@ -100,6 +117,15 @@ fn failed(error: &SendError) -> Fact {
 }
 
 impl Fact {
+    /// The gateway's id that it names.
+    pub(crate) fn id(&self) -> Option<&str> {
+        match self {
+            Self::Replied { id, .. } | Self::Checked { id, .. } => Some(id),
+            Self::Unknown { id, .. } => id.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a decision, which only a process that still has the lease of an open payment may take.
     pub(crate) const fn is_decision(&self) -> bool {
         matches!(self, Self::NotYet | Self::NeedsPerson(_))
@@ -171,6 +197,13 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
 }
 
 impl Payment {
+    /// The gateway gave its id to that payment, too.
+    pub(crate) fn shared_with(&self, reference: &str) -> Self {
+        let mut next = self.clone();
+        next.contradict(self, &format!("the gateway gave the same id to the payment {reference:?}"));
+        next
+    }
+
     /// The gateway has it, under that id.
     fn gateway_has(&mut self, before: &Self, bare: &str, status: Option<(&String, bool)>) {
         let known = before.id.as_ref().filter(|_| before.state == State::Answered);

@@ -174,10 +174,17 @@ pub(crate) async fn tell(
 ) -> sqlx::Result<Payment> {
     let mut tx = database.begin().await?;
     let before = locked(&mut tx, row).await?;
-    let now = after(&before, told);
+    let owner = owner(&mut tx, &before, told).await?;
+    let disbelieved = owner.as_ref().map(|owner| told.with_id_of(owner, &before));
+    let now = after(&before, disbelieved.as_ref().unwrap_or(told));
     let may_decide = before.state.is_searched_for() && before.lease.as_deref() == next.lease;
     if now == before || (told.fact.is_decision() && !may_decide) {
         return Ok(before);
+    }
+    if let Some(owner) = owner.filter(|owner| owner.state == State::Answered && owner.person.is_none()) {
+        let shared = owner.shared_with(&before.reference);
+        write(&mut tx, &shared, None, false).await?;
+        event(&mut tx, Some(owner.state), &shared).await?;
     }
     // Who does not hold the lease does not put off what a webhook made due meanwhile.
     let is_own = before.lease.as_deref() == next.lease;
@@ -187,6 +194,17 @@ pub(crate) async fn tell(
     }
     tx.commit(step).await?;
     Ok(stored)
+}
+
+/// The other payment that has the id that was learnt.
+async fn owner(tx: &mut Tx<'_>, payment: &Payment, told: &Told) -> sqlx::Result<Option<Payment>> {
+    let known = payment.id.as_ref().map(thunes_runtime::AnyId::as_str);
+    let Some(id) = told.fact.id().filter(|id| known != Some(id)) else { return Ok(None) };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND gateway_id = $3 AND id <> $4{{lock}}"
+    );
+    let rows = tx.rows(&sql, args![&*payment.environment, &*payment.merchant_id, id, payment.row]).await?;
+    rows.first().map(Payment::read).transpose()
 }
 
 async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_own: bool) -> sqlx::Result<Payment> {

@@ -156,6 +156,34 @@ on_both! {
         assert_eq!((world.database.state("order-1").await.as_str(), gateway.requests()), ("unknown 0", 1));
     }
 
+    async fn an_id_that_another_payment_has_is_not_believed(world: World) {
+        let gateway = Scripted::start(201, r#"{"id":"7000000000000000000001","status":"PENDING"}"#).await;
+        let client = client(&world.sandbox, &gateway.url);
+        let first = world.ledger.send(&client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!(word(&first), "answered");
+        let second = world.ledger.send(&client, &sale("order-2", "8")).await.unwrap();
+        assert_eq!((word(&second), second.payment().id.as_ref()), ("unknown", None));
+        assert!(second.payment().why.contains("order-1"), "{}", second.payment().why);
+        assert!(world.ledger.check(&client, "order-2").await.is_err(), "it has no id to check");
+        // Which of the two it is, nobody knows yet.
+        let listed = world.ledger.for_persons(&client).await.unwrap();
+        assert_eq!(listed.iter().map(|payment| payment.reference.as_str()).collect::<Vec<_>>(), ["order-1"]);
+        assert!(listed[0].person.as_ref().unwrap().contains("order-2"), "{listed:?}");
+        let again = world.ledger.send(&client, &sale("order-2", "8")).await.unwrap();
+        assert_eq!((word(&again), gateway.requests()), ("unknown", 2));
+    }
+
+    async fn of_two_replies_at_once_with_one_id_one_is_believed(world: World) {
+        let gateway = Scripted::with(201, "", r#"{"id":"7000000000000000000001","status":"PENDING"}"#, 2).await;
+        let client = client(&world.sandbox, &gateway.url);
+        let other = world.database.open(options()).await;
+        let (one, two) = (sale("order-1", "8"), sale("order-2", "8"));
+        let (one, two) = tokio::join!(world.ledger.send(&client, &one), other.send(&client, &two));
+        let mut words = [word(&one.unwrap()), word(&two.unwrap())];
+        words.sort_unstable();
+        assert_eq!(words, ["answered", "unknown"]);
+    }
+
     async fn an_unknown_outcome_is_stored_and_nothing_is_sent_again(world: World) {
         world.sandbox.next(Fault::CloseAfter).unwrap();
         let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
