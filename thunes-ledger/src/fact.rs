@@ -2,18 +2,18 @@
 //!
 //! Facts always count, whoever brings them and however late. Only its own sender knows that a payment was not sent.
 
-use thunes_runtime::{GatewayId, Reply, SendError, Status};
+use thunes_runtime::{Code, Detail, GatewayId, Reply, SendError, Status};
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
 
-/// The status of a refund that failed: its amount is free again.
+/// The status of a refund that failed: its amount is free again, unless the reason leaves that open.
 const FAILED: &str = "FAILED";
 
 /// What is learnt of a payment.
 #[derive(Debug, Clone)]
 pub(crate) enum Fact {
     /// The reply to the request itself.
-    Replied { id: String, status: String, payment_url: Option<String> },
+    Replied { id: String, status: String, payment_url: Option<String>, reason: Option<String>, details: Vec<Refused> },
     /// A status check of the id that the gateway has. `is_last` where the status is open and nobody checks it again.
     Checked { id: String, status: String, is_last: bool },
     /// The gateway's own no to the request.
@@ -86,32 +86,40 @@ impl Told {
 }
 
 fn replied<I: GatewayId, S: Status>(reply: &Reply<I, S>) -> Fact {
+    let error = reply.error.as_ref();
     Fact::Replied {
         id: reply.id.as_str().to_owned(),
         status: reply.status.as_str().to_owned(),
         payment_url: reply.payment_url.clone(),
+        reason: error.and_then(|error| word(error.reason.as_ref())),
+        details: error.map_or_else(Vec::new, |error| refused(&error.details)),
     }
 }
 
+fn word(code: Option<&Code>) -> Option<String> {
+    code.map(ToString::to_string)
+}
+
+fn refused(details: &[Detail]) -> Vec<Refused> {
+    let of = |detail: &Detail| Refused { field: detail.field.to_string(), reason: word(detail.reason.as_ref()) };
+    details.iter().map(of).collect()
+}
+
 fn failed(error: &SendError) -> Fact {
-    let word = |code: &Option<thunes_runtime::Code>| code.as_ref().map(ToString::to_string);
     match error {
         SendError::NotSent(_) => Fact::NotSent,
         SendError::Rejected(no) if no.is_duplicate() => {
             // The earlier copy is what counts, and its id is not in this answer.
-            Fact::Unknown { http_status: Some(no.http_status), reason: word(&no.reason), id: None }
+            Fact::Unknown { http_status: Some(no.http_status), reason: word(no.reason.as_ref()), id: None }
         }
         SendError::Rejected(no) => Fact::Rejected {
             http_status: no.http_status,
-            reason: word(&no.reason),
-            details: no
-                .details
-                .iter()
-                .map(|detail| Refused { field: detail.field.to_string(), reason: word(&detail.reason) })
-                .collect(),
+            reason: word(no.reason.as_ref()),
+            details: refused(&no.details),
         },
         SendError::Unknown(unknown) => {
-            Fact::Unknown { http_status: unknown.http_status, reason: word(&unknown.reason), id: unknown.id.clone() }
+            let reason = word(unknown.reason.as_ref());
+            Fact::Unknown { http_status: unknown.http_status, reason, id: unknown.id.clone() }
         }
     }
 }
@@ -155,14 +163,20 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         return next;
     }
     match &told.fact {
-        Fact::Replied { id, status, payment_url } => {
+        Fact::Replied { id, status, payment_url, reason, details } => {
             next.payment_url = payment_url.clone().or(next.payment_url);
             // What a status check said since then is newer.
             let is_newer = !(payment.state == State::Answered && payment.is_checked);
             next.gateway_has(payment, id, is_newer.then_some((status, false)));
+            if is_newer {
+                next.because(None, reason.as_ref(), details);
+            }
         }
         Fact::Checked { id, status, is_last } => {
             next.gateway_has(payment, id, Some((status, true)));
+            if next.status != payment.status {
+                next.because(None, None, &[]);
+            }
             next.expire(payment, *is_last);
         }
         Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => {
@@ -170,8 +184,7 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         }
         Fact::Rejected { http_status, reason, details } => {
             next.end(State::Rejected, None);
-            (next.http_status, next.reason) = (Some(*http_status), reason.clone());
-            next.details.clone_from(details);
+            next.because(Some(*http_status), reason.as_ref(), details);
         }
         Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
         Fact::Nothing if payment.state.is_open() => {
@@ -182,7 +195,7 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         Fact::DealtWith => next.person = None,
         Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
             next.state = State::Unknown;
-            (next.http_status, next.reason) = (*http_status, reason.clone());
+            next.because(*http_status, reason.as_ref(), &[]);
             next.id = id.as_ref().and_then(|bare| payment.typed(bare)).or(next.id);
         }
         Fact::Unknown { .. } => {}
@@ -245,6 +258,18 @@ impl Payment {
         }
     }
 
+    /// Why it is refused, failed or unknown.
+    fn because(&mut self, http_status: Option<u16>, reason: Option<&String>, details: &[Refused]) {
+        (self.http_status, self.reason, self.details) = (http_status, reason.cloned(), details.to_vec());
+    }
+
+    /// Whether only a reply said that it failed, for a reason that leaves the outcome open.
+    pub(crate) fn may_not_have_failed(&self) -> bool {
+        let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
+        let mut reasons = self.reason.iter().chain(of_details);
+        !self.is_checked && reasons.any(|reason| Code::from(reason.as_str()).leaves_outcome_open())
+    }
+
     fn stuck(&self) -> String {
         let status = self.status.as_deref().unwrap_or("nothing");
         format!("the gateway has said {status} of this refund for too long. Ask its support about the refund")
@@ -260,7 +285,10 @@ impl Payment {
 
     /// Whether it counts against the budget of its sale. What is not known stays reserved.
     fn counts(&self) -> bool {
-        let failed = || self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(FAILED));
+        let failed = || {
+            !self.may_not_have_failed()
+                && self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(FAILED))
+        };
         self.operation == Operation::Refund
             && match self.state {
                 State::Reserved | State::Sending | State::Unknown => true,
@@ -329,7 +357,7 @@ mod tests {
 
     fn replied(id: &str, status: &str) -> Told {
         let (id, status) = (id.to_owned(), status.to_owned());
-        Told::new(Fact::Replied { id, status, payment_url: None }, "replied")
+        Told::new(Fact::Replied { id, status, payment_url: None, reason: None, details: Vec::new() }, "replied")
     }
 
     fn checked(id: &str, status: &str) -> Told {

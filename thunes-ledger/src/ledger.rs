@@ -138,6 +138,7 @@ impl Ledger {
             State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
             State::Answered => {
                 let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
+                let is_final = is_final && !payment.may_not_have_failed();
                 (!is_final && !payment.is_expired).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
             }
             // As many pauses as make up the patience, from the decision on.

@@ -60,9 +60,9 @@ pub struct Payment {
     pub payment_url: Option<String>,
     /// HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// The gateway's reason in an answer other than a reply.
+    /// The gateway's reason for a refusal, a failure or an unknown outcome. A failure that only a status check brought has none.
     pub reason: Option<String>,
-    /// The fields that the gateway did not like.
+    /// The fields that the gateway named with it.
     pub details: Vec<Refused>,
     /// Why it stands as it does, in words.
     pub why: String,

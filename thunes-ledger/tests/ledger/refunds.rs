@@ -5,7 +5,7 @@ use thunes_ledger::{BudgetProblem, LedgerError, Outcome};
 use thunes_sandbox::{Fault, RefundOutcome};
 
 use crate::child::{Orders, Process};
-use crate::world::{World, on_both, options, refund, sale, word};
+use crate::world::{Scripted, World, client, on_both, options, refund, sale, word};
 
 /// A sale of 8.00 that the customer has paid.
 async fn paid(world: &World) -> bizum::SaleId {
@@ -47,6 +47,22 @@ on_both! {
         assert_eq!((word(&failed), world.database.state("r3").await.as_str()), ("answered", "answered 0"));
         let rest = world.ledger.send(&world.client, &refund(&id, "r4", "3")).await.unwrap();
         assert_eq!(word(&rest), "answered");
+    }
+
+    async fn a_failure_whose_reason_leaves_the_outcome_open_stays_reserved_until_a_check(world: World) {
+        let body = r#"{"id":"9","status":"FAILED","errorInformation":{"reason":"SERVER_TIMEOUT"}}"#;
+        let gateway = Scripted::start(201, body).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.database.leave("order-1", "sending", client.host(), client.merchant_id()).await;
+        world.database.execute("UPDATE thunes_payments SET state = 'answered', gateway_id = '7', status = 'SETTLED', checked = 1, next_at = NULL").await;
+        let id = bizum::SaleId::from_gateway("7").unwrap();
+        let failed = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
+        assert_eq!((word(&failed), world.database.state("r1").await.as_str()), ("answered", "answered 1"));
+        problem(world.ledger.send(&client, &refund(&id, "r2", "5")).await);
+        let due = world.database.query("SELECT reference FROM thunes_payments WHERE next_at IS NOT NULL").await;
+        assert_eq!(due.len(), 1, "its status is checked");
+        world.ledger.check(&client, "r1").await.unwrap();
+        assert_eq!(world.database.state("r1").await, "answered 0");
     }
 
     async fn of_two_refunds_at_once_that_are_too_much_together_one_is_sent(world: World) {

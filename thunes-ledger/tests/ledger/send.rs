@@ -184,6 +184,18 @@ on_both! {
         assert_eq!(words, ["answered", "unknown"]);
     }
 
+    async fn why_a_payment_failed_is_stored(world: World) {
+        let body = r#"{"id":"7","status":"FAILED","errorInformation":{"reason":"PAYMENT_REFUSED","details":[{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}]}}"#;
+        let gateway = Scripted::start(201, body).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.ledger.send(&client, &sale("order-1", "8")).await.unwrap();
+        let again = world.ledger.send(&client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!((word(&again), again.payment().reason.as_deref()), ("answered", Some("PAYMENT_REFUSED")));
+        assert_eq!(again.payment().details[0].field, "orderInformation.billTo.email");
+        let checked = world.ledger.check(&client, "order-1").await.unwrap();
+        assert_eq!((checked.is_checked, checked.reason.as_deref()), (true, Some("PAYMENT_REFUSED")));
+    }
+
     async fn an_unknown_outcome_is_stored_and_nothing_is_sent_again(world: World) {
         world.sandbox.next(Fault::CloseAfter).unwrap();
         let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
