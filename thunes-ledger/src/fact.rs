@@ -6,8 +6,10 @@ use thunes_runtime::{Code, Detail, GatewayId, Reply, SendError, Status};
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
 
-/// The status of a refund that failed: its amount is free again, unless the reason leaves that open.
+/// The status of a payment that failed.
 const FAILED: &str = "FAILED";
+/// The status of a sale whose customer left without paying.
+const ABANDONED: &str = "ABANDONED";
 
 /// What is learnt of a payment.
 #[derive(Debug, Clone)]
@@ -283,16 +285,18 @@ impl Payment {
         format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
     }
 
+    /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
+    pub(crate) fn has_failed(&self) -> bool {
+        let is = |word: &str| self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
+        self.state == State::Answered && (is(FAILED) || is(ABANDONED)) && !self.may_not_have_failed()
+    }
+
     /// Whether it counts against the budget of its sale. What is not known stays reserved.
     fn counts(&self) -> bool {
-        let failed = || {
-            !self.may_not_have_failed()
-                && self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(FAILED))
-        };
         self.operation == Operation::Refund
             && match self.state {
                 State::Reserved | State::Sending | State::Unknown => true,
-                State::Answered => !failed(),
+                State::Answered => !self.has_failed(),
                 State::Rejected | State::NotSent | State::Closed => false,
             }
     }

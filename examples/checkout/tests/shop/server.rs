@@ -96,7 +96,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     let person = Person::at(street.shop.url());
     let order = paid(&street, &person).await;
     for (amount, words) in [
-        ("18.01", "A refund of 18.01 is too much: 18.00 was paid"),
+        ("18.01", "A refund of 18.01 is too much: the sale is for 18.00"),
         ("0", "must be more than zero"),
         ("-1", "An amount cannot be negative"),
         ("1.005", "more than the 2 decimals of EUR"),
