@@ -56,9 +56,9 @@ pub enum LedgerError {
         /// The reference.
         reference: String,
     },
-    /// Only a payment whose own sender stored that it was not sent can be sent in a new attempt.
+    /// Only a payment whose own sender stored that it was not sent, or was refused with a 401, can be sent in a new attempt.
     #[error(
-        "the payment {reference:?} is {state}, so it is not sent again: only a payment that its own sender recorded as not sent can be retried. Use a new reference for a new payment"
+        "the payment {reference:?} is {state}, so it is not sent again: only a payment that its own sender recorded as not sent, or as refused with a 401, can be retried. Use a new reference for a new payment"
     )]
     NotRetryable {
         /// The reference.

@@ -13,7 +13,8 @@ use crate::payment::Payment;
 pub enum Outcome<I, S> {
     /// The gateway has it: decide on the [status](Answered::status).
     Answered(Box<Answered<I, S>>),
-    /// The gateway said no: nothing was done. A corrected request takes a new reference.
+    /// The gateway said no: nothing was done. A corrected request takes a new reference. After a 401, correct the key or the clock and
+    /// [`retry`](crate::Ledger::retry).
     Rejected(Box<Ended>),
     /// It was not sent: nothing was done. [`Ledger::retry`](crate::Ledger::retry) sends it in a new attempt, if its own sender stored
     /// that; otherwise take a new reference.

@@ -15,6 +15,9 @@ pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, opera
     digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, expired, payment_url, http_status, reason, details, why, person, steps, \
     created_at, changed_at, sent_at, expires_at, fence_at, lease";
 
+/// The gateway does not take the key, or the clock that the token was signed by.
+const UNAUTHORIZED: u16 = 401;
+
 /// A sale or refund, as the ledger has it.
 ///
 /// `Debug` does not show the payment URL: whoever has it sees the payment page.
@@ -222,6 +225,16 @@ impl Payment {
             steps: small(row, "steps")?,
             lease: row.opt_text("lease")?,
         })
+    }
+
+    /// Whether its own sender knows that nothing was done, and that the same request can do better: it was not sent, or the gateway refused
+    /// the key before it read the request.
+    pub(crate) fn can_be_retried(&self) -> bool {
+        match self.state {
+            State::NotSent => self.closed_by == Some(ClosedBy::Sender),
+            State::Rejected => self.http_status == Some(UNAUTHORIZED),
+            _ => false,
+        }
     }
 
     /// What it was meant to do, by which it is settled. `None` for a refund whose sale's id cannot be read.

@@ -14,7 +14,7 @@ use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::outcome::{Answered, Ended, Outcome};
-use crate::payment::{ClosedBy, Payment, State};
+use crate::payment::{Payment, State};
 use crate::store::{self, Next, Reservation, Right};
 use crate::time::millis;
 
@@ -74,7 +74,8 @@ impl Ledger {
         }
     }
 
-    /// Sends a payment in a new attempt whose own sender stored that it was not sent ([`Outcome::NotSent`]), with the same content.
+    /// Sends a payment in a new attempt, with the same content, when nothing was done and the request is not to blame: its own sender stored
+    /// that it was not sent ([`Outcome::NotSent`]), or that the gateway refused the key or the clock (an [`Outcome::Rejected`] with HTTP 401).
     ///
     /// # Errors
     /// As [`send`](Self::send); [`NotRetryable`](LedgerError::NotRetryable) for any other payment.
@@ -90,7 +91,7 @@ impl Ledger {
             return Err(LedgerError::NotFound { reference: entry.reference });
         };
         check_content(&entry, &stored)?;
-        if (stored.state, stored.closed_by) != (State::NotSent, Some(ClosedBy::Sender)) {
+        if !stored.can_be_retried() {
             return Err(LedgerError::NotRetryable { reference: entry.reference, state: stored.state });
         }
         self.dispatch(Start::Again(Box::new(stored)), entry, signed, spec).await

@@ -29,7 +29,7 @@ const INSERT: &str = "INSERT INTO thunes_payments (environment, merchant_id, ref
 
 const RENEW: &str = "UPDATE thunes_payments SET state = 'reserved', closed_by = NULL, attempt = attempt + 1, sender = $2, held = $3, \
     why = $4, http_status = NULL, reason = NULL, details = NULL, changed_at = {now} \
-    WHERE id = $1 AND state = 'not_sent' AND closed_by = 'sender' AND sender = $5";
+    WHERE id = $1 AND sender = $5 AND ((state = 'not_sent' AND closed_by = 'sender') OR (state = 'rejected' AND http_status = 401))";
 
 const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, expires_at = $5, sent_at = {now}, changed_at = {now}, \
     fence_at = {now} + $6, next_at = {now} + $6 \
@@ -109,7 +109,7 @@ pub(crate) async fn reserve(database: &Database, entry: &Entry, sender: &str) ->
     Ok(Reservation::Mine(payment))
 }
 
-/// Reserves a new attempt of a payment whose own sender stored that it was not sent.
+/// Reserves a new attempt of a payment that [can be retried](Payment::can_be_retried).
 pub(crate) async fn renew(
     database: &Database,
     old: &Payment,

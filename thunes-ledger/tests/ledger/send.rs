@@ -196,6 +196,23 @@ on_both! {
         assert_eq!((checked.is_checked, checked.reason.as_deref()), (true, Some("PAYMENT_REFUSED")));
     }
 
+    async fn a_key_that_was_refused_does_not_use_up_the_reference(world: World) {
+        world.sandbox.next(Fault::ClockSkew(600)).unwrap();
+        let refused = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!((word(&refused), refused.payment().http_status), ("rejected", Some(401)));
+        world.sandbox.forget_faults();
+        assert_eq!(word(&world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap()), "rejected", "only a retry sends");
+        let error = world.ledger.retry(&world.client, &sale("order-1", "9")).await.unwrap_err();
+        assert!(matches!(error, LedgerError::OtherContent { column: "amount", .. }), "{error}");
+        let other = world.database.open(options()).await;
+        let (one, two) = (sale("order-1", "8"), sale("order-1", "8"));
+        let (one, two) = tokio::join!(world.ledger.retry(&world.client, &one), other.retry(&world.client, &two));
+        assert!(one.is_ok() || two.is_ok());
+        let sent = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!((word(&sent), sent.payment().attempt, world.copies("order-1")), ("answered", 2, 1));
+        assert_eq!((sent.payment().http_status, sent.payment().reason.as_deref()), (None, None));
+    }
+
     async fn an_unknown_outcome_is_stored_and_nothing_is_sent_again(world: World) {
         world.sandbox.next(Fault::CloseAfter).unwrap();
         let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
