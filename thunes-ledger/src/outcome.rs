@@ -21,7 +21,8 @@ pub enum Outcome<I, S> {
     NotSent(Box<Ended>),
     /// It may have been done. [`Ledger::recover`](crate::Ledger::recover) finds out. Do not send it under another reference before that.
     Unknown(Box<Ended>),
-    /// It is being sent, or its process died while sending. Ask again later: if nobody is sending it, recovery finds out.
+    /// It is being sent, or its process died while sending. Ask again later: if nobody is sending it, recovery finds out. Its first search is
+    /// due at [`Payment::fence_at`]; [`look_now`](crate::Ledger::look_now) makes it due now.
     UnderWay(Box<Payment>),
     /// A person looked, and decided that nothing was done.
     Closed(Box<Payment>),
