@@ -42,7 +42,8 @@ pub enum LedgerError {
     NoExpiry,
     /// The reference is taken by a payment with other content.
     #[error(
-        "the reference {reference:?} belongs to a payment whose {column} differs, so nothing was sent: use a new reference for each sale and refund"
+        "the reference {reference:?} belongs to a payment whose {}, so nothing was sent: use a new reference for each sale and refund",
+        what_differs(column)
     )]
     OtherContent {
         /// The reference.
@@ -146,6 +147,14 @@ pub enum LedgerError {
 impl LedgerError {
     pub(crate) fn opening(error: sqlx::Error) -> Self {
         Self::Open(Box::new(error))
+    }
+}
+
+/// A digest says nothing to a reader.
+fn what_differs(column: &str) -> String {
+    match column {
+        "digest" => "content differs (same amount and currency, but another field of the body)".to_owned(),
+        column => format!("{column} differs"),
     }
 }
 

@@ -40,6 +40,8 @@ on_both! {
         assert_eq!(column(&sale("order-1", "9")).await, "amount");
         let other = sale("order-1", "8").bill_to_phone_number("34600000000");
         assert_eq!(column(&other).await, "digest");
+        let text = world.ledger.send(&world.client, &other).await.unwrap_err().to_string();
+        assert!(text.contains("a payment whose content differs (same amount and currency"), "{text}");
         let error = world.ledger.send(&world.client, &refund(&first.id, "order-1", "8")).await.unwrap_err();
         assert!(matches!(error, LedgerError::OtherContent { column: "operation", .. }), "{error}");
         let text = world.ledger.send(&world.client, &sale("order-1", "9")).await.unwrap_err().to_string();
@@ -218,6 +220,7 @@ on_both! {
         let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         let Outcome::Unknown(ended) = outcome else { panic!("{outcome:?}") };
         assert!(ended.payment.why.starts_with("the outcome of bizum::Sale is unknown"), "{}", ended.payment.why);
+        assert!(ended.payment.why.contains("`Ledger::recover`"), "{}", ended.payment.why);
         let again = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         assert_eq!((word(&again), world.copies("order-1")), ("unknown", 1));
     }
