@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, missing_docs)]
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,8 +16,8 @@ use axum::extract::{FromRef, Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use thunes::{
-    Client, Country, Credentials, Environment, SendError, VerifiedWebhook, WebhookEvent, WebhookKey, WebhookVerifier,
-    bizum,
+    Client, Country, Credentials, Environment, Intent, SendError, VerifiedWebhook, WebhookEvent, WebhookKey,
+    WebhookVerifier, bizum,
 };
 use thunes_sandbox::{KEY_ID, SECRET, Sandbox};
 use tokio::net::TcpListener;
@@ -34,7 +35,10 @@ pub struct Shop {
 /// An order, under its reference.
 #[derive(Clone)]
 pub struct Order {
-    pub sale_id: bizum::SaleId,
+    /// What the sale is meant to do, stored before it is sent: by this, a sale whose reply was lost is settled.
+    pub intent: Intent,
+    /// The gateway's id, once its reply has come.
+    pub sale_id: Option<bizum::SaleId>,
     /// How often the status was checked.
     pub checks: u32,
     /// How often it was shipped: 0 or 1.
@@ -81,12 +85,13 @@ impl Shop {
     fn reference_of(&self, event: &WebhookEvent) -> Option<String> {
         let id = event.id()?;
         let orders = self.orders();
-        orders.iter().find(|(_, order)| order.sale_id.as_str() == id).map(|(reference, _)| reference.clone())
+        orders.iter().find(|(_, order)| order.has_id(&id)).map(|(reference, _)| reference.clone())
     }
 
     /// Checks the status and ships what is paid. Whether it is paid; `None` where unknown order.
     async fn check(&self, reference: &str) -> Result<Option<bool>, SendError> {
-        let Some(sale_id) = self.orders().get(reference).map(|order| order.sale_id.clone()) else { return Ok(None) };
+        let Some(order) = self.orders().get(reference).cloned() else { return Ok(None) };
+        let Some(sale_id) = order.sale_id else { return Ok(Some(false)) };
         let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &sale_id, reference_code: reference });
         let reply = self.client.send(&check).await?;
         if let Some(order) = self.orders().get_mut(reference) {
@@ -99,7 +104,9 @@ impl Shop {
         Ok(Some(reply.status.may_ship()))
     }
 
-    /// Sells something, and stores the id before the customer leaves. The URL of the payment page.
+    /// Stores what is to be sold, sends it, and stores the id before the customer leaves. Returns the URL of the payment page.
+    ///
+    /// If the reply is lost, the intent is still stored: `docs/RECOVERY.md` settles the sale by it, which this example leaves out.
     pub async fn sell(&self, reference: &str, shop_url: &str) -> Outcome<String> {
         let page = format!("{shop_url}/order/{reference}");
         let sale = bizum::Sale::new(bizum::SaleRequired {
@@ -113,9 +120,31 @@ impl Shop {
             bill_to_first_name: "Ana",
             bill_to_last_name: "García",
         });
+        self.begin(reference, self.client.intent(&sale)?)?;
         let reply = self.client.send(&sale).await?;
-        self.orders().insert(reference.to_owned(), Order { sale_id: reply.id, checks: 0, shipped: 0 });
+        if let Some(order) = self.orders().get_mut(reference) {
+            order.sale_id = Some(reply.id);
+        }
         reply.payment_url.ok_or_else(|| "the reply has no payment URL".into())
+    }
+}
+
+impl Shop {
+    /// Stores an order. A reference is sold once: a second sale would take the money again.
+    fn begin(&self, reference: &str, intent: Intent) -> Outcome<()> {
+        match self.orders().entry(reference.to_owned()) {
+            Entry::Occupied(_) => Err("the order was sold before".into()),
+            Entry::Vacant(vacant) => {
+                vacant.insert(Order { intent, sale_id: None, checks: 0, shipped: 0 });
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Order {
+    fn has_id(&self, id: &str) -> bool {
+        self.sale_id.as_ref().is_some_and(|own| own.as_str() == id)
     }
 }
 
@@ -143,7 +172,7 @@ pub async fn start() -> Outcome<Running> {
 async fn main() -> Outcome<()> {
     let Running { sandbox, shop, url } = start().await?;
     println!("the customer is sent to {}", shop.sell("order-42", &url).await?);
-    let sale_id = shop.orders().get("order-42").map(|order| order.sale_id.clone()).ok_or("no order")?;
+    let sale_id = shop.orders().get("order-42").and_then(|order| order.sale_id.clone()).ok_or("no order")?;
     sandbox.settle(sale_id.as_str())?;
     println!("the customer has paid; the gateway notifies the shop");
     while shop.orders().get("order-42").is_some_and(|order| order.shipped == 0) {

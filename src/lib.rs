@@ -161,7 +161,7 @@ include!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 ///
 /// ```
 /// let error = thunes::method("bizm").unwrap_err().to_string();
-/// assert!(error.starts_with("unknown payment method `bizm`: did you mean `bizum`? There are "));
+/// assert!(error.starts_with("unknown payment method `bizm`: did you mean `bizum`? The methods are "));
 /// ```
 ///
 /// # Errors

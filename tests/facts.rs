@@ -28,8 +28,12 @@ fn item(request: &RequestSpec, member: &str) -> Option<&'static FieldSpec> {
 }
 
 fn sale<'a>(line_items: &'a [bizum::SaleLineItem<'a>]) -> bizum::Sale<'a> {
-    let sale = bizum::Sale::new(bizum::SaleRequired {
-        reference_code: "order-42",
+    sale_of("order-42").line_items(line_items)
+}
+
+fn sale_of(reference_code: &str) -> bizum::Sale<'_> {
+    bizum::Sale::new(bizum::SaleRequired {
+        reference_code,
         success_url: "https://shop.example/paid",
         cancel_url: "https://shop.example/cart",
         failure_url: "https://shop.example/failed",
@@ -38,8 +42,7 @@ fn sale<'a>(line_items: &'a [bizum::SaleLineItem<'a>]) -> bizum::Sale<'a> {
         bill_to_email: "ana@shop.example",
         bill_to_first_name: "Ana",
         bill_to_last_name: "García",
-    });
-    sale.line_items(line_items)
+    })
 }
 
 #[test]
@@ -152,7 +155,17 @@ fn a_street_is_advised_60_characters_and_has_at_most_255() {
     let warnings = sale.warnings();
     assert_eq!(warnings.len(), 1, "{warnings:?}");
     assert_eq!((warnings[0].name, warnings[0].path.as_str()), ("bill_to_address1", "orderInformation.billTo.address1"));
-    assert_eq!(warnings[0].rule, Rule::TooLong { max: 60, actual: 61 });
+    assert_eq!(warnings[0].rule, Rule::Advised { max: 60, actual: 61 });
+}
+
+#[test]
+fn a_reference_that_the_search_cuts_brings_one_warning() {
+    let reference = "4".repeat(51);
+    let warnings: Vec<String> = sale_of(&reference).warnings().iter().map(ToString::to_string).collect();
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    let words =
+        "`reference_code` (clientReferenceInformation.code) is longer than the 50 characters that the search returns";
+    assert!(warnings[0].starts_with(words), "{warnings:?}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod webhook_shop;
 use std::time::Duration;
 
 use thunes::{WebhookKey, WebhookSigner};
-use thunes_sandbox::{KEY_ID, SECRET};
+use thunes_sandbox::{Fault, KEY_ID, SECRET};
 use webhook_shop::{Order, Running, start};
 
 fn signer() -> WebhookSigner {
@@ -25,6 +25,10 @@ fn signer() -> WebhookSigner {
 
 fn order(running: &Running, reference: &str) -> Order {
     running.shop.orders()[reference].clone()
+}
+
+fn id_of(running: &Running, reference: &str) -> String {
+    order(running, reference).sale_id.unwrap().as_str().to_owned()
 }
 
 /// Posts a body as the gateway would; the shop's answer.
@@ -54,13 +58,27 @@ async fn checked(running: &Running, reference: &str, count: u32) -> Order {
     order(running, reference)
 }
 
+/// The reply is lost: what is known of the sale is stored, and the order is not sold a second time.
+#[tokio::test]
+async fn an_order_is_stored_before_its_sale_is_sent() {
+    let running = start().await.unwrap();
+    running.sandbox.next(Fault::CloseAfter).unwrap();
+    assert!(running.shop.sell("order-42", &running.url).await.is_err());
+    let stored = order(&running, "order-42");
+    assert_eq!((stored.intent.reference.as_str(), stored.intent.amount.to_string().as_str()), ("order-42", "8.00"));
+    assert!(stored.sale_id.is_none());
+    assert!(running.shop.sell("order-42", &running.url).await.is_err());
+    assert_eq!(running.sandbox.ids().len(), 1);
+    assert_eq!(page(&running, "order-42").await, "We are waiting for your payment. This page can be reloaded.");
+}
+
 #[tokio::test]
 async fn a_webhook_of_the_sandbox_leads_to_a_check_and_the_order_ships() {
     let running = start().await.unwrap();
     running.shop.sell("order-42", &running.url).await.unwrap();
     assert!(page(&running, "order-42").await.starts_with("We are waiting"), "the customer is back, and has not paid");
     assert_eq!(order(&running, "order-42").shipped, 0);
-    running.sandbox.settle(order(&running, "order-42").sale_id.as_str()).unwrap();
+    running.sandbox.settle(&id_of(&running, "order-42")).unwrap();
     assert_eq!(checked(&running, "order-42", 2).await.shipped, 1);
     assert!(page(&running, "order-42").await.starts_with("Thank you"));
     assert!(page(&running, "order-43").await.starts_with("Unknown order"));
@@ -70,7 +88,7 @@ async fn a_webhook_of_the_sandbox_leads_to_a_check_and_the_order_ships() {
 async fn repeats_and_old_events_do_no_harm() {
     let running = start().await.unwrap();
     running.shop.sell("order-42", &running.url).await.unwrap();
-    let id = order(&running, "order-42").sale_id.as_str().to_owned();
+    let id = id_of(&running, "order-42");
     running.sandbox.settle(&id).unwrap();
     let first = checked(&running, "order-42", 1).await;
     assert_eq!(first.shipped, 1);
@@ -88,7 +106,7 @@ async fn repeats_and_old_events_do_no_harm() {
 async fn an_event_alone_ships_nothing() {
     let running = start().await.unwrap();
     running.shop.sell("order-42", &running.url).await.unwrap();
-    let id = order(&running, "order-42").sale_id.as_str().to_owned();
+    let id = id_of(&running, "order-42");
     let body = WebhookSigner::payment_update(&id, "SETTLED", "order-42");
     assert_eq!(post(&running, Some(signer().sign(&body)), body.clone()).await.0, 200, "rightly signed");
     assert_eq!(checked(&running, "order-42", 1).await.shipped, 0, "and not paid, by the status check");

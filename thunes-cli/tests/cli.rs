@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -15,11 +16,37 @@ fn a_good_spec_is_ok() {
     let (code, out, err) = run(&["check", "--spec", "../spec"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let spec = thunes_spec::Folder::new("../spec").unverified(true).check().unwrap();
-    let start = format!("ok: {} methods, {} operations, ", spec.methods.len(), spec.operations.len());
+    // Fields and operations that no method uses are not counted.
+    let used: BTreeSet<&str> =
+        spec.methods.iter().flat_map(|method| &method.operations).map(|used| used.operation.as_str()).collect();
+    let start = format!("ok: {} methods, {} operations, ", spec.methods.len(), used.len());
     let unverified: Vec<String> = spec.unverified().map(|method| format!("`{}`", method.name)).collect();
     let end = format!(" fields\nunverified: {}; `thunes check --unverified` shows why\n", unverified.join(", "));
     let fields = out.strip_prefix(&start).and_then(|rest| rest.strip_suffix(&end)).unwrap_or_else(|| panic!("{out}"));
     assert!(fields.parse::<usize>().unwrap() > 0);
+}
+
+/// Whoever installs the program has no folder `spec`.
+#[test]
+fn without_a_spec_folder_the_built_in_spec_is_shown() {
+    let elsewhere = folder("no_spec");
+    let at = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_thunes"));
+        let output = command.args(arguments).current_dir(&elsewhere).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    for arguments in [&["explain", "bizum.sale.bill_to_email"][..], &["example", "bizum.sale", "--json"], &["coverage"]]
+    {
+        let (code, out, err) = at(arguments);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains("orderInformation.billTo.email") || out.contains("\"billTo\""), "{out}");
+    }
+    let (code, _, err) = at(&["check"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`thunes` takes it with `--spec`"), "{err}");
+    // A folder that was named has to exist.
+    assert_eq!(at(&["explain", "bizum", "--spec", "spec"]).0, 2);
 }
 
 #[test]

@@ -81,6 +81,7 @@ fn a_crate_has_all_that_a_crate_needs() {
     assert!(manifest.contains(&runtime), "{manifest}");
     let readme = fs::read_to_string(folder.join("acme/README.md")).unwrap();
     assert!(readme.contains("--crate --name acme --crate-version 0.1.0\n"), "{readme}");
+    assert!(readme.contains("from a spec of edition 1.0.0: "), "{readme}");
     assert_eq!(generate(&folder, &CRATE), (0, "nothing changed\n".to_owned(), String::new()));
 }
 

@@ -68,7 +68,7 @@ async fn refused_credentials_speak_of_the_certificate() {
     let client = client(&server, certificate_credentials()).build().unwrap();
     let text = client.send(&sale("order-42")).await.unwrap_err().to_string();
     assert!(
-        text.contains("check that merchant id examplemerchant, private key and certificate belong together, "),
+        text.contains("(2) that merchant id examplemerchant, private key and certificate belong together, "),
         "{text}"
     );
 }

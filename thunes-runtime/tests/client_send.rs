@@ -485,8 +485,8 @@ async fn refused_credentials_say_what_to_check() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::Sale (HTTP 401, text in `message`). No money has moved: check that merchant id examplemerchant, key id and \
-         secret belong together, that the key is one for 127.0.0.1:8080 (test keys do not work in production, nor production keys in the test environment) and has not expired, and that this machine's clock is right."
+        "the gateway rejected bizum::Sale (HTTP 401, text in `message`). No money has moved: check (1) this machine's clock, (2) that merchant id \
+         examplemerchant, key id and secret belong together, (3) that the key is one for 127.0.0.1:8080, and (4) that it has not expired."
     );
     let rejected = rejected(error);
     assert_eq!(rejected.message.as_deref(), Some("Authentication Failed"));
@@ -506,8 +506,8 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
             Some(-355),
             "No money has moved: first correct this machine's clock, which is 355 seconds behind the gateway's, then check",
         ),
-        ("Fri, 02 Jan 2026 03:03:05 GMT", None, "and that this machine's clock is right."),
-        ("yesterday", None, "and that this machine's clock is right."),
+        ("Fri, 02 Jan 2026 03:03:05 GMT", None, "check (1) this machine's clock, "),
+        ("yesterday", None, "check (1) this machine's clock, "),
     ] {
         let body = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
         let bytes = reply("401 Unauthorized", &format!("date: {date}\r\n"), body);

@@ -126,9 +126,9 @@ fn a_method_is_found_by_its_name_or_code() {
     assert_eq!(MethodSpec::find(METHODS, "bizum").unwrap().code, "BIZUM");
     assert_eq!(MethodSpec::find(METHODS, "WIDE").unwrap().name, "wide");
     let error = MethodSpec::find(METHODS, "bizzum").unwrap_err();
-    assert_eq!(error.to_string(), "unknown payment method `bizzum`: did you mean `bizum`? There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `bizzum`: did you mean `bizum`? The methods are bizum, wide");
     let error = MethodSpec::find(METHODS, "\u{1b}[2J").unwrap_err();
-    assert_eq!(error.to_string(), "unknown payment method `\u{fffd}[2J`. There are bizum, wide");
+    assert_eq!(error.to_string(), "unknown payment method `\u{fffd}[2J`. The methods are bizum, wide");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_request_is_found_by_its_operation_or_type() {
     let error = Draft::new(&BIZUM, "refnd").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "bizum has no request `refnd`: did you mean `refund`? There are sale, sale_check, refund"
+        "bizum has no request `refnd`: did you mean `refund`? Its requests are sale, sale_check, refund"
     );
     let error = Draft::new(&BIZUM, "sal").unwrap_err();
     assert!(error.to_string().contains("did you mean `sale`?"), "{error}");

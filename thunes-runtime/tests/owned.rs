@@ -83,7 +83,7 @@ fn what_is_not_of_these_methods_is_refused() {
         read(&row.to_string()).unwrap_err()
     };
     let unknown = row(|row| row["method"] = json!("bizm"));
-    assert_eq!(unknown.to_string(), "unknown payment method `bizm`: did you mean `bizum`? There are bizum");
+    assert_eq!(unknown.to_string(), "unknown payment method `bizm`: did you mean `bizum`? The methods are bizum");
     assert!(matches!(row(|row| row["request"] = json!("Void")), StoredRequestError::Unknown(_)));
     let rule = |change| match row(change) {
         StoredRequestError::Invalid(invalid) => invalid.violations[0].rule,

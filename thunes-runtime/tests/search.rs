@@ -109,7 +109,7 @@ async fn what_is_unsafe_to_search_for_is_refused_and_warned_of() {
         ),
         ("order-42\" OR id:*", UnsearchableReference::OddCharacter, "has a character other"),
         ("bestellung-ä", UnsearchableReference::OddCharacter, "has a character other"),
-        (long.as_str(), UnsearchableReference::TooLong, "has more than 50 characters"),
+        (long.as_str(), UnsearchableReference::TooLong, "is longer than the 50 characters that the search returns"),
         ("", UnsearchableReference::Empty, "is empty"),
     ] {
         let script = searching(Vec::new());

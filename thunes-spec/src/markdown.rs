@@ -11,9 +11,14 @@ pub fn escape(text: &str) -> String {
     if is_prose(text) {
         return text.to_owned();
     }
+    escape_start(&escape_within(text))
+}
+
+/// Plain text as Markdown inside a line, where no list or heading can start.
+#[must_use]
+pub fn escape_within(text: &str) -> String {
     let line = one_line(text);
-    let escaped = if has_code_spans(&line) { escape_around_code(&line) } else { escape_plain(&line, true) };
-    escape_start(&escaped)
+    if has_code_spans(&line) { escape_around_code(&line) } else { escape_plain(&line, true) }
 }
 
 /// Plain text as one line of a doc comment. Words that look like code, such as `product_code`, become code spans: clippy's lint

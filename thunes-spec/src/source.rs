@@ -200,7 +200,8 @@ fn is_named(path: &Path, sink: &Sink) -> bool {
 fn no_folder(folder: &Path, error: &std::io::Error) -> Problem {
     let problem =
         |message: &str| Problem::new(Code::FolderUnreadable, format!("the spec folder {message}")).on(shown(folder));
-    let help = "pass the folder that holds `fields.yaml`, `operations.yaml` and the methods";
+    let help =
+        "pass the folder that holds `fields.yaml`, `operations.yaml` and the methods; `thunes` takes it with `--spec`";
     match error.kind() {
         std::io::ErrorKind::NotFound => {
             let here = std::env::current_dir().ok().filter(|_| folder.is_relative());

@@ -8,12 +8,12 @@ use crate::coverage;
 
 use super::console::{Console, Outcome};
 use super::output;
-use super::spec::SpecArg;
+use super::spec::ShownSpecArg;
 
 #[derive(Args)]
 pub(super) struct CoverageArgs {
     #[command(flatten)]
-    spec: SpecArg,
+    spec: ShownSpecArg,
     /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,

@@ -7,7 +7,7 @@ use crate::example::Example as Filled;
 
 use super::console::{Console, Outcome};
 use super::place::PlaceArgs;
-use super::spec::SpecArg;
+use super::spec::ShownSpecArg;
 
 #[derive(Args)]
 pub(super) struct ExampleArgs {
@@ -15,7 +15,7 @@ pub(super) struct ExampleArgs {
     #[arg(value_name = "METHOD.REQUEST")]
     name: String,
     #[command(flatten)]
-    spec: SpecArg,
+    spec: ShownSpecArg,
     /// Only the JSON body.
     #[arg(long, conflicts_with = "rust")]
     json: bool,

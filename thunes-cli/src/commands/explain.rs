@@ -6,7 +6,7 @@ use thunes_spec::Code;
 use crate::explain;
 
 use super::console::{Console, Failure, Outcome};
-use super::spec::SpecArg;
+use super::spec::ShownSpecArg;
 
 #[derive(Args)]
 pub(super) struct ExplainArgs {
@@ -14,7 +14,7 @@ pub(super) struct ExplainArgs {
     /// the place of the name).
     name: Option<String>,
     #[command(flatten)]
-    spec: SpecArg,
+    spec: ShownSpecArg,
 }
 
 impl ExplainArgs {

@@ -1,18 +1,19 @@
 //! What the commands for payments share: their arguments, and how they end.
 
 use std::future::Future;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
 use thunes_ledger::{Ledger, Payment};
 use thunes_runtime::{Client, MethodSpec};
+use thunes_spec::words::visible;
 
 use crate::pay::built_in::Methods;
 use crate::pay::error::PayError;
 use crate::pay::gateway::Asked;
-use crate::pay::ledger_file;
+use crate::pay::ledger_file::LedgerFile;
 use crate::pay::report::PaymentReport;
 
 use super::console::{Console, Failure, Outcome};
@@ -97,12 +98,6 @@ pub(super) struct LedgerArgs {
     ledger: Option<PathBuf>,
 }
 
-impl LedgerArgs {
-    fn file(&self) -> Option<&Path> {
-        self.ledger.as_deref()
-    }
-}
-
 #[derive(Args, Clone, Copy)]
 pub(super) struct FormArgs {
     /// Write one JSON object to standard output, even for an error.
@@ -125,9 +120,19 @@ impl StoredArgs {
 }
 
 impl LedgerArgs {
-    pub(super) async fn open(&self, methods: &Methods) -> Result<Ledger, PayError> {
-        ledger_file::open(self.file(), methods.tables).await
+    pub(super) fn find(&self) -> Result<LedgerFile, PayError> {
+        LedgerFile::find(self.ledger.as_deref())
     }
+}
+
+/// Opens a ledger. A new one is reported: it does not stop what an earlier one would have stopped.
+pub(super) async fn open(file: &LedgerFile, methods: &Methods) -> Result<Ledger, PayError> {
+    let ledger = file.open(methods.tables).await?;
+    if file.is_new {
+        let path = file.path.display().to_string();
+        _ = writeln!(io::stderr(), "note: began a new ledger in `{}`. It knows no earlier payments.", visible(&path));
+    }
+    Ok(ledger)
 }
 
 impl Desk {
@@ -138,7 +143,12 @@ impl Desk {
     ) -> Result<Self, PayError> {
         let (methods, method) = method.read()?;
         let client = gateway.asked().builder()?.0.build()?;
-        let ledger = ledger.open(&methods).await?;
+        let file = ledger.find()?;
+        // Once created, a mistyped file would no longer stop a sale.
+        if file.is_new && file.is_named {
+            return Err(PayError::NoLedger { file: file.path });
+        }
+        let ledger = open(&file, &methods).await?;
         Ok(Self { client, ledger, methods, method })
     }
 
@@ -155,7 +165,11 @@ impl Desk {
 
     /// The payment with that reference.
     pub(super) async fn get(&self, reference: &str) -> Result<Payment, PayError> {
-        let none = || PayError::NotInLedger { reference: reference.to_owned(), host: self.client.host().to_owned() };
+        let none = || PayError::NotInLedger {
+            method: self.method.name.to_owned(),
+            reference: reference.to_owned(),
+            host: self.client.host().to_owned(),
+        };
         self.find(reference).await?.ok_or_else(none)
     }
 }

@@ -42,6 +42,9 @@ pub(super) struct SendArgs {
     /// Confirm that real money moves.
     #[arg(long)]
     yes: bool,
+    /// Begin a new ledger file where real money moves. By default, the file that you name must exist there.
+    #[arg(long)]
+    new_ledger: bool,
     #[command(flatten)]
     pub(super) gateway: GatewayArgs,
     #[command(flatten)]
@@ -106,7 +109,12 @@ impl SendArgs {
     async fn send(&self, ready: Ready) -> Result<PaymentReport, PayError> {
         let (builder, environment) = self.gateway.asked().builder()?;
         let client = builder.build()?;
-        let ledger = self.ledger.open(&ready.methods).await?;
+        let file = self.ledger.find()?;
+        // By a mistyped path, a repeated command would pay again.
+        if file.is_new && file.is_named && !self.new_ledger && moves_money(&environment) {
+            return Err(PayError::NewLedger { file: file.path });
+        }
+        let ledger = payment::open(&file, &ready.methods).await?;
         let is_known = match ready.request.reference() {
             Some(reference) => ledger.payment(&client, reference).await?.is_some(),
             None => false,
@@ -125,7 +133,9 @@ impl SendArgs {
         let outcome = during(self.form, sending, async {
             if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await }
         });
-        Ok(PaymentReport::of_outcome(ledger, &outcome.await?))
+        let outcome = outcome.await?;
+        let url = self.gateway.asked().config()?.environment;
+        Ok(PaymentReport::of_outcome(ledger, &outcome).with_sandbox(&outcome, &url))
     }
 
     /// Asks before real money moves.

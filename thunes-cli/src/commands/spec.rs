@@ -5,11 +5,24 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use thunes_spec::Folder;
 
+use crate::pay::built_in;
+
+/// Where a command looks without `--spec`.
+const USUAL: &str = "spec";
+
 #[derive(Args)]
 pub(super) struct SpecArg {
     /// The spec folder.
-    #[arg(long = "spec", value_name = "DIR", default_value = "spec")]
+    #[arg(long = "spec", value_name = "DIR", default_value = USUAL)]
     path: PathBuf,
+}
+
+/// For commands that only show what a spec says.
+#[derive(Args)]
+pub(super) struct ShownSpecArg {
+    /// The spec folder [default: `spec`, or the built-in spec if there is no such folder].
+    #[arg(long = "spec", value_name = "DIR")]
+    path: Option<PathBuf>,
 }
 
 impl SpecArg {
@@ -21,5 +34,16 @@ impl SpecArg {
     /// The folder, to be checked.
     pub(super) fn folder(&self) -> Folder {
         Folder::new(&self.path)
+    }
+}
+
+impl ShownSpecArg {
+    /// The folder, to be checked, or the built-in spec.
+    pub(super) fn folder(&self) -> Folder {
+        match &self.path {
+            Some(path) => Folder::new(path),
+            None if Path::new(USUAL).exists() => Folder::new(USUAL),
+            None => built_in::folder(),
+        }
     }
 }

@@ -26,15 +26,12 @@ impl StatusArgs {
     }
 
     async fn check(&self) -> Result<PaymentReport, PayError> {
+        if let Some(id) = &self.id {
+            return self.by_id(id).await;
+        }
         let desk = self.stored.desk().await?;
         let asking = || format!("checking at {}", desk.client.host());
-        let report = during(self.stored.form, asking, async {
-            match &self.id {
-                Some(id) => self.by_id(&desk, id).await,
-                None => self.by_reference(&desk).await,
-            }
-        });
-        let report = report.await;
+        let report = during(self.stored.form, asking, self.by_reference(&desk)).await;
         desk.ledger.close().await;
         report
     }
@@ -48,11 +45,14 @@ impl StatusArgs {
         Ok(PaymentReport::of_payment(&desk.ledger, &checked))
     }
 
-    async fn by_id(&self, desk: &Desk, id: &str) -> Result<PaymentReport, PayError> {
-        let Desk { client, method, .. } = desk;
-        let id = values::read_id(id, method)?;
-        let check = AnyCheck::of(desk.methods.tables, &id, &self.stored.reference)?;
-        let reply = client.send(&check).await?;
-        Ok(PaymentReport::of_reply(client.host(), method.name, &self.stored.reference, &reply))
+    /// The ledger takes no part in it.
+    async fn by_id(&self, id: &str) -> Result<PaymentReport, PayError> {
+        let StoredArgs { method, reference, gateway, form, .. } = &self.stored;
+        let (methods, method) = method.read()?;
+        let client = gateway.asked().builder()?.0.build()?;
+        let check = AnyCheck::of(methods.tables, &values::read_id(id, method)?, reference)?;
+        let asking = || format!("checking at {}", client.host());
+        let reply = during(*form, asking, client.send(&check)).await?;
+        Ok(PaymentReport::of_reply(client.host(), method.name, reference, &reply))
     }
 }

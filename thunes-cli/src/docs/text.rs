@@ -45,7 +45,7 @@ impl Errata<'_> {
     }
 }
 
-/// A JSON path, which may be broken after a point.
+/// A JSON path, which may be broken after a dot.
 pub(super) fn path(path: &str) -> Markup {
     html! {
         @for (index, part) in markdown::one_line(path).split('.').enumerate() {

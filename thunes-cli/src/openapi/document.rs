@@ -95,7 +95,7 @@ fn about(spec: &Spec) -> String {
          schemes. `x-evidence` says how it is known that a field belongs to a request, `x-value-evidence` how a fixed value is known: `listed` \
          (in the guide's field list), `table` (in its table of countries and currencies), `prose` (in a sentence of it), `example` (only in an \
          example), `schema` (in the gateway's OpenAPI document), `reference` (in its field reference), `inferred` or `unverified`. {MARK}",
-        markdown::escape(&spec.edition)
+        markdown::escape_within(&spec.edition)
     )
 }
 

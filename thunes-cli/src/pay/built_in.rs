@@ -29,8 +29,8 @@ impl Methods {
     /// # Errors
     /// [`PayError::Spec`] when the spec is invalid.
     pub fn read(folder: Option<&Path>) -> Result<Self, PayError> {
-        let folder = folder.map_or_else(built_in, Folder::new);
-        let spec = folder.unverified(true).check().map_err(|report| PayError::Spec(Box::new(report)))?;
+        let files = folder.map_or_else(self::folder, Folder::new);
+        let spec = files.unverified(true).check().map_err(|report| PayError::Spec(Box::new(report)))?;
         let tables = tables(&spec);
         Ok(Self { spec, tables })
     }
@@ -44,7 +44,9 @@ impl Methods {
     }
 }
 
-fn built_in() -> Folder {
+/// Returns the built-in spec, to be checked.
+#[must_use]
+pub fn folder() -> Folder {
     FILES
         .iter()
         .fold(Folder::new(NOWHERE), |folder, (name, text)| folder.with_file(Path::new(NOWHERE).join(name), *text))

@@ -6,7 +6,7 @@ use serde::Serialize;
 use thunes_runtime::{Client, Config, FindError, NotSentCause, SendError};
 
 use super::error::PayError;
-use super::gateway::Asked;
+use super::gateway::{Asked, sandbox_command};
 
 /// One thing that was tried.
 #[derive(Debug, Clone, Serialize)]
@@ -144,8 +144,13 @@ fn of_the_way(config: &Config, host: &str, answer: &Result<(), FindError>) -> Ve
                 DoctorCheck::failed("tls", reason, to_do),
             ]
         }
-        _ => vec![DoctorCheck::failed("network", reason, "Let port 443 out to this host, or set THUNES_PROXY."), proxy],
+        _ => vec![DoctorCheck::failed("network", reason, network_advice(config)), proxy],
     }
+}
+
+fn network_advice(config: &Config) -> String {
+    let open = || "Let port 443 out to this host, or set THUNES_PROXY.".to_owned();
+    sandbox_command(&config.environment).map_or_else(open, |command| format!("Start it: `{command}`."))
 }
 
 fn is_plain(config: &Config) -> bool {

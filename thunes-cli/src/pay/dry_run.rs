@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use http::{HeaderValue, Request};
+use http::header::AUTHORIZATION;
+use http::{HeaderName, HeaderValue, Request};
 use serde::Serialize;
 use serde_json::Value;
 use thunes_runtime::{AnyRequest, CallLimits, ClientBuilder, NotSentCause, Transport, TransportError, TransportFuture};
@@ -38,7 +39,7 @@ impl Transport for Capture {
 
 impl Prepared {
     fn of(request: &Request<Vec<u8>>) -> Self {
-        let headers = request.headers().iter().map(|(name, value)| (name.to_string(), shown(name.as_str(), value)));
+        let headers = request.headers().iter().map(|(name, value)| (name.to_string(), shown(name, value)));
         Self {
             method: request.method().to_string(),
             url: request.uri().to_string(),
@@ -77,11 +78,11 @@ impl Prepared {
         json.map_or_else(String::new, |json| format!("{json:#}"))
     }
 
-    /// As a command for curl. The token is a variable, which you have to set.
+    /// Returns the command for curl. Each secret is a variable that you have to set.
     #[must_use]
     pub fn curl(&self) -> String {
         let headers = self.headers.iter().map(|(name, value)| match value.strip_suffix(HIDDEN) {
-            Some(start) => format!(" \\\n  --header \"{name}: {start}$TOKEN\""),
+            Some(start) => format!(" \\\n  --header \"{name}: {start}${}\"", variable(name)),
             None => format!(" \\\n  --header {}", quoted(&format!("{name}: {value}"))),
         });
         let headers: String = headers.collect();
@@ -91,10 +92,15 @@ impl Prepared {
     }
 }
 
-/// A header for people: what authorizes is hidden, but for the word that says how.
-fn shown(name: &str, value: &HeaderValue) -> String {
+/// The variable that takes the place of a header's secret. Each header has its own, so that none gets the token of another.
+fn variable(name: &str) -> String {
+    if name == AUTHORIZATION { "TOKEN".to_owned() } else { name.to_ascii_uppercase().replace('-', "_") }
+}
+
+/// Returns the value of a header for people. A secret is hidden, except for the word that names its scheme.
+fn shown(name: &HeaderName, value: &HeaderValue) -> String {
     let text = value.to_str().unwrap_or("(not text)");
-    if !value.is_sensitive() && name != "authorization" && name != "signature" {
+    if !value.is_sensitive() && name != AUTHORIZATION && name != "signature" {
         return text.to_owned();
     }
     let scheme = text.split_once(' ').map(|(scheme, _)| scheme).filter(|scheme| *scheme == "Bearer");
@@ -117,11 +123,21 @@ mod tests {
 
     #[test]
     fn what_authorizes_is_hidden() {
+        let shown = |name, value: &HeaderValue| shown(&HeaderName::from_static(name), value);
         let mut token = HeaderValue::from_static("Bearer canary");
         assert_eq!(shown("authorization", &token), "Bearer (hidden)");
         token = HeaderValue::from_static("canary");
         token.set_sensitive(true);
         assert_eq!(shown("x-key", &token), "(hidden)");
         assert_eq!(shown("host", &HeaderValue::from_static("h")), "h");
+    }
+
+    #[test]
+    fn no_header_gets_the_secret_of_another() {
+        let hidden = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let headers = vec![hidden("authorization", "Bearer (hidden)"), hidden("x-key", "(hidden)")];
+        let (method, url, body) = ("POST".to_owned(), "http://h".to_owned(), String::new());
+        let curl = Prepared { method, url, headers, body }.curl();
+        assert!(curl.contains(r#""authorization: Bearer $TOKEN""#) && curl.contains(r#""x-key: $X_KEY""#), "{curl}");
     }
 }

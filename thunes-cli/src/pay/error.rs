@@ -60,6 +60,16 @@ pub enum PayError {
         /// Why it is not.
         why: String,
     },
+    /// A file with settings has a key that no setting has. Values are not shown.
+    #[error("`{}` has the unknown setting `{name}`\n  help: {help}", file.display())]
+    UnknownSetting {
+        /// The file.
+        file: PathBuf,
+        /// The key.
+        name: String,
+        /// What to write instead.
+        help: String,
+    },
     /// The configuration is incomplete or wrong.
     #[error("{0}\n  help: {CONFIGURE}")]
     Config(#[from] ConfigError),
@@ -69,6 +79,16 @@ pub enum PayError {
     /// `--url` goes with the sandbox only.
     #[error("`--url` works only with `--env sandbox`: add that, or give the URL to `--env`")]
     UrlWithoutSandbox,
+    /// An argument does not say where requests go. The value is not repeated: it may have a password.
+    #[error("`{argument}` cannot be used: {why}{}", help(.meant.as_deref()))]
+    BadPlace {
+        /// Which argument.
+        argument: &'static str,
+        /// What is wrong.
+        why: String,
+        /// What was probably meant.
+        meant: Option<String>,
+    },
     /// Real money needs a confirmation.
     #[error(
         "this would move real money at {host} and was not confirmed, so nothing was sent\n  help: add `--yes`, or run it in a terminal"
@@ -80,11 +100,50 @@ pub enum PayError {
     /// No folder was found for the ledger.
     #[error("no home directory was found for the ledger file: name a file with `--ledger`")]
     NoHome,
+    /// The folder of the ledger file does not exist.
+    #[error(
+        "the ledger file `{}` cannot be created: the folder `{}` does not exist\n  help: check the path in `--ledger` or THUNES_LEDGER, or create the folder",
+        file.display(),
+        folder.display()
+    )]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+        /// The file.
+        file: PathBuf,
+    },
+    /// Real money would move by a ledger that does not know whether it moved before.
+    #[error(
+        "the ledger file `{}` does not exist, so nothing was sent: a new ledger knows no earlier payments and would send them again\n  \
+         help: check the path in `--ledger` or THUNES_LEDGER, or begin this ledger with `--new-ledger`",
+        file.display()
+    )]
+    NewLedger {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A command that only reads the ledger begins no new one.
+    #[error("the ledger file `{}` does not exist\n  help: check the path in `--ledger` or THUNES_LEDGER", file.display())]
+    NoLedger {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The ledger file cannot be opened.
+    #[error("`{}`: {error}", file.display())]
+    LedgerFile {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        error: Box<LedgerError>,
+    },
     /// The ledger has no such payment.
     #[error(
-        "the ledger has no payment with the reference `{reference}` at {host}\n  help: give its id with `--id bizum:sale:7652...`"
+        "the ledger has no payment with the reference `{reference}` at {host}\n  \
+         help: if you have its id, run `thunes status {method} {reference} --id {method}:sale:7652...`"
     )]
     NotInLedger {
+        /// The method that was asked for.
+        method: String,
         /// The reference.
         reference: String,
         /// The gateway.
@@ -167,6 +226,10 @@ pub enum PayError {
 const CONFIGURE: &str = "set the variable, or read the settings from a file with `--config FILE`. Keys are never arguments. \
                          `--env sandbox` needs none";
 
+fn help(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |meant| format!("\n  help: write `{meant}`"))
+}
+
 fn hint(fields: &[String]) -> String {
     if fields.is_empty() { String::new() } else { format!("\n  the fields are: {}", fields.join(", ")) }
 }
@@ -176,7 +239,7 @@ impl PayError {
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Ledger(error) => of_ledger(error),
+            Self::Ledger(error) | Self::LedgerFile { error, .. } => of_ledger(error),
             Self::Send(error) => of_send(error),
             Self::Find(error) => match &**error {
                 FindError::Call(error) => of_send(error),

@@ -1,11 +1,15 @@
 //! Where requests go, and with which keys.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 use std::{env, fs};
 
-use thunes_runtime::{ClientBuilder, Config, Environment};
+use serde::de::IgnoredAny;
+use thunes_runtime::{ClientBuilder, Config, Environment, SetupError};
 use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET};
+use thunes_spec::words::did_you_mean;
+use url::Url;
 
 use super::error::PayError;
 
@@ -14,6 +18,12 @@ const SANDBOX: &str = "sandbox";
 
 /// Where a sandbox listens by default.
 const SANDBOX_URL: &str = "http://127.0.0.1:8080";
+
+/// What `--env` takes besides a URL.
+const NAMES: [&str; 4] = ["test", "production", "india", SANDBOX];
+
+/// The longest key of a configuration file that a message shows.
+const MAX_NAME: usize = 40;
 
 const ENVIRONMENT: &str = "THUNES_ENVIRONMENT";
 
@@ -32,11 +42,12 @@ impl Asked<'_> {
     /// The settings of a client.
     ///
     /// # Errors
-    /// [`PayError`], which names the variable or the file.
+    /// [`PayError`], which names the argument, the variable or the file.
     pub fn config(&self) -> Result<Config, PayError> {
+        // Before the keys: a mistyped argument must not be blamed on a missing one.
+        self.check_arguments()?;
         match (self.environment, self.config) {
             (Some(SANDBOX), _) => Ok(Config::from_variables(|name| self.of_sandbox(name))?),
-            _ if self.sandbox_url.is_some() => Err(PayError::UrlWithoutSandbox),
             (environment, None) => Ok(Config::from_variables(|name| match environment {
                 Some(environment) if name == ENVIRONMENT => Some(environment.into()),
                 _ => env::var_os(name),
@@ -48,6 +59,15 @@ impl Asked<'_> {
                 }
                 Ok(config)
             }
+        }
+    }
+
+    fn check_arguments(&self) -> Result<(), PayError> {
+        match (self.environment, self.sandbox_url) {
+            (Some(SANDBOX) | None, None) => Ok(()),
+            (Some(SANDBOX), Some(url)) => Environment::base_url(url).map(drop).map_err(bad_place("--url", url, &[])),
+            (_, Some(_)) => Err(PayError::UrlWithoutSandbox),
+            (Some(text), None) => text.parse::<Environment>().map(drop).map_err(bad_place("--env", text, &NAMES)),
         }
     }
 
@@ -73,6 +93,27 @@ impl Asked<'_> {
     }
 }
 
+/// Words the problem of an argument, for which the names of this program count as well.
+fn bad_place(argument: &'static str, text: &str, names: &[&'static str]) -> impl FnOnce(SetupError) -> PayError {
+    move |problem| {
+        let why = match problem {
+            SetupError::UnknownEnvironment => format!("expected {}, or a URL such as {SANDBOX_URL}", NAMES.join(", ")),
+            other => other.to_string(),
+        };
+        PayError::BadPlace { argument, why, meant: meant(text, names) }
+    }
+}
+
+/// What a mistyped place probably means: a URL without its scheme, or a name in part or with a slip.
+fn meant(text: &str, names: &[&'static str]) -> Option<String> {
+    let url = format!("http://{text}");
+    if !text.contains(['/', '@']) && Environment::base_url(&url).is_ok() {
+        return Some(url);
+    }
+    let begins = names.iter().find(|name| text.len() > 2 && name.starts_with(&text.to_lowercase()));
+    begins.copied().or_else(|| did_you_mean(text, names.iter().copied())).map(str::to_owned)
+}
+
 /// Whether money moves there. An unknown host may lead to the gateway.
 #[must_use]
 pub fn moves_money(environment: &Environment) -> bool {
@@ -83,6 +124,14 @@ pub fn moves_money(environment: &Environment) -> bool {
     }
 }
 
+/// Returns the command that starts a sandbox at this URL, if it is one of this machine.
+#[must_use]
+pub fn sandbox_command(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok().filter(|url| url.host_str().is_some_and(is_loopback))?;
+    let tls = if url.scheme() == "https" { " --tls" } else { "" };
+    Some(format!("thunes sandbox{tls} --port {}", url.port_or_known_default()?))
+}
+
 fn is_loopback(host: &str) -> bool {
     ["127.0.0.1", "localhost", "[::1]"]
         .iter()
@@ -91,12 +140,40 @@ fn is_loopback(host: &str) -> bool {
 
 fn read(file: &Path) -> Result<Config, PayError> {
     let text = fs::read_to_string(file).map_err(|error| PayError::File { file: file.to_owned(), error })?;
+    if let Some(name) = unknown_setting(&text) {
+        return Err(PayError::UnknownSetting { file: file.to_owned(), help: settings_help(&name), name });
+    }
     serde_yaml::from_str(&text).map_err(|error| PayError::Format {
         file: file.to_owned(),
         expected: "a configuration in YAML or JSON",
         // The message may quote a value, which may be a secret.
         why: error.location().map_or_else(String::new, |at| format!("see line {}", at.line())),
     })
+}
+
+/// The first key that is not a setting. What does not look like a name is not shown: it may be a misplaced secret.
+fn unknown_setting(text: &str) -> Option<String> {
+    let keys: BTreeMap<String, IgnoredAny> = serde_yaml::from_str(text).ok()?;
+    let is_known = |key: &String| settings().any(|name| name == *key);
+    let is_name = |key: &String| {
+        key.len() <= MAX_NAME && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    keys.into_keys().find(|key| !is_known(key)).filter(is_name)
+}
+
+fn settings() -> impl Iterator<Item = &'static str> {
+    Config::settings().iter().map(|name| name.field())
+}
+
+/// What an unknown setting probably means: in other case, like a variable, or with a slip.
+fn settings_help(name: &str) -> String {
+    let plain = name.to_ascii_lowercase().replace(['-', '.'], "_");
+    let plain = plain.strip_prefix("thunes_").unwrap_or(&plain);
+    let begins = || settings().find(|setting| plain.len() > 2 && setting.starts_with(plain));
+    match did_you_mean(plain, settings()).or_else(begins) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("the settings are: {}", settings().collect::<Vec<_>>().join(", ")),
+    }
 }
 
 #[cfg(test)]

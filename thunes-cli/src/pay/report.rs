@@ -4,17 +4,20 @@ use core::fmt;
 
 use serde::Serialize;
 use thunes_ledger::{Ledger, Outcome, Payment, State};
-use thunes_runtime::{AnyReply, AnyStatus};
+use thunes_runtime::{AnyReply, AnyStatus, NotSentCause, SendError};
 
 use super::error::exit;
+use super::gateway::sandbox_command;
 
 /// The state of a payment.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaymentReport {
     /// `answered`, `rejected`, `not_sent`, `unknown`, `under_way`, `closed`.
     pub outcome: &'static str,
-    /// Whether this command sent a sale or refund.
+    /// Whether this command sent the sale or refund, or may have. False for a stored outcome and for `not_sent`.
     pub sent_now: bool,
+    /// When the outcome was stored, if an earlier command brought it: `Sun, 29 Nov 2026 11:45:15 GMT`.
+    pub stored_at: Option<String>,
     /// The exit code of the command.
     pub exit_code: u8,
     /// The gateway's host.
@@ -61,19 +64,40 @@ pub struct RefusedField {
 impl PaymentReport {
     /// What came of sending a sale or refund.
     pub fn of_outcome<I, S>(ledger: &Ledger, outcome: &Outcome<I, S>) -> Self {
-        let sent_now = match outcome {
-            Outcome::Answered(answered) => answered.reply.is_some(),
-            Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => ended.error.is_some(),
-            Outcome::UnderWay(_) | Outcome::Closed(_) => false,
-        };
-        let message = match outcome {
+        let (reply, error) = match outcome {
+            Outcome::Answered(answered) => (answered.reply.as_ref(), None),
             Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => {
-                ended.error.as_ref().map(ToString::to_string)
+                (None, ended.error.as_ref())
             }
-            _ => None,
+            Outcome::UnderWay(_) | Outcome::Closed(_) => (None, None),
         };
-        let report = Self::of_payment(ledger, outcome.payment());
-        Self { sent_now, message: message.or(report.message), ..report }
+        let is_new = reply.is_some() || error.is_some();
+        // A reply can be a no as well, and the ledger does not store its reason.
+        let reason = reply.and_then(|reply| reply.error.as_ref()?.reason.as_ref()).map(ToString::to_string);
+        let payment = outcome.payment();
+        let report = Self::of_payment(ledger, payment);
+        Self {
+            sent_now: is_new && !matches!(outcome, Outcome::NotSent(_)),
+            stored_at: (!is_new).then(|| httpdate::fmt_http_date(payment.changed_at)),
+            message: error.map(ToString::to_string).or(report.message),
+            reason: reason.or(report.reason),
+            ..report
+        }
+    }
+
+    /// Adds how to start the sandbox at this URL, if it refused the connection.
+    #[must_use]
+    pub fn with_sandbox<I, S>(self, outcome: &Outcome<I, S>, url: &str) -> Self {
+        let Outcome::NotSent(ended) = outcome else { return self };
+        let Some(SendError::NotSent(error)) = &ended.error else { return self };
+        let command = matches!(error.cause, NotSentCause::Refused).then(|| sandbox_command(url)).flatten();
+        match command {
+            Some(command) => Self {
+                next: format!("Start the sandbox with `{command}`, then run the same command with `--retry`."),
+                ..self
+            },
+            None => self,
+        }
     }
 
     /// How a stored payment stands.
@@ -84,6 +108,7 @@ impl PaymentReport {
         let mut report = Self {
             outcome: word(payment.state),
             sent_now: false,
+            stored_at: None,
             exit_code: code(payment.state, status.as_ref()),
             host: payment.environment.clone(),
             method: payment.method.clone(),
@@ -112,6 +137,7 @@ impl PaymentReport {
         let mut report = Self {
             outcome: word(State::Answered),
             sent_now: false,
+            stored_at: None,
             exit_code: code(State::Answered, Some(&reply.status)),
             host: host.to_owned(),
             method: method.to_owned(),
@@ -145,7 +171,8 @@ impl PaymentReport {
         let Self { method, reference, .. } = self;
         match self.outcome {
             "answered" if self.exit_code == exit::REFUSED => {
-                "Nothing was paid. A new attempt takes a new reference.".into()
+                let done = if self.operation == "refund" { "refunded" } else { "paid" };
+                format!("Nothing was {done}. A new attempt takes a new reference.")
             }
             "answered" if self.is_funded => "The money has arrived.".into(),
             "answered" if self.may_ship => "The customer has paid: ship.".into(),
@@ -189,6 +216,9 @@ impl fmt::Display for PaymentReport {
         let Self { method, operation, reference, host, .. } = self;
         let stands = self.status.as_deref().unwrap_or(self.outcome);
         write!(f, "{method} {operation} {reference} at {host}: {stands}")?;
+        if let Some(time) = &self.stored_at {
+            write!(f, "\nStored outcome of {time}; nothing was sent now.")?;
+        }
         let rows = [("id", &self.id), ("payment URL", &self.payment_url), ("reason", &self.reason)];
         for (name, value) in rows.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
             write!(f, "\n  {name:<12} {value}")?;

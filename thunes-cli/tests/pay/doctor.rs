@@ -66,8 +66,11 @@ fn closed_port() -> u16 {
 
 #[test]
 fn a_port_where_nothing_listens_is_the_network() {
-    let diagnosis = examine(&format!("http://127.0.0.1:{}", closed_port()), &[]);
+    let port = closed_port();
+    let diagnosis = examine(&format!("http://127.0.0.1:{port}"), &[]);
     assert_eq!(failed(&diagnosis).0, "network");
+    let start = format!("Start it: `thunes sandbox --port {port}`.");
+    assert!(diagnosis.to_string().contains(&start), "{diagnosis}");
     assert_eq!(result(&diagnosis, "authentication"), "skipped");
 }
 

@@ -27,10 +27,11 @@ fn a_sale_is_sent_once_and_shown_again() {
     assert_eq!((first.code, json["outcome"].as_str(), json["status"].as_str()), (0, Some("answered"), Some("PENDING")));
     assert!(json["id"].as_str().unwrap().starts_with("bizum:sale:"), "{json}");
     assert!(json["payment_url"].as_str().unwrap().starts_with(shop.sandbox.url()), "{json}");
-    assert_eq!(json["sent_now"], true);
+    assert_eq!((&json["sent_now"], &json["stored_at"]), (&true.into(), &Value::Null));
 
     let again = shop.sale("order-42", &[]).json();
     assert_eq!(again["sent_now"], false);
+    assert!(httpdate::parse_http_date(again["stored_at"].as_str().unwrap()).is_ok(), "{again}");
     assert_eq!((&again["id"], &again["payment_url"]), (&json["id"], &json["payment_url"]));
     let other = shop.sale("order-42", &["--set", "total_amount=9.00"]);
     assert_eq!(other.code, 2);
@@ -87,7 +88,9 @@ fn a_refund_takes_id_and_currency_from_its_sale() {
     };
     let done = refund("order-42");
     assert_eq!((done.code, done.json()["status"].as_str()), (0, Some("REFUNDED")), "{}", done.out);
-    assert!(message(&refund("order-43")).contains("the ledger has no payment with the reference `order-43`"));
+    let unknown = message(&refund("order-43"));
+    assert!(unknown.contains("the ledger has no payment with the reference `order-43`"), "{unknown}");
+    assert!(unknown.contains("`thunes status grabpay order-43 --id grabpay:sale:7652...`"), "{unknown}");
 }
 
 #[test]
@@ -102,9 +105,8 @@ fn a_payment_that_the_ledger_does_not_have_is_checked_by_its_id() {
     };
     let unknown = status(&[]);
     assert_eq!(unknown.code, 2);
-    assert!(
-        unknown.json()["message"].as_str().unwrap().contains("the ledger has no payment with the reference `order-42`")
-    );
+    assert!(message(&unknown).contains("other.sqlite` does not exist"), "{}", unknown.out);
+    assert!(!elsewhere.exists(), "a command that reads begins no ledger");
     let known = status(&["--id", sale["id"].as_str().unwrap()]);
     assert_eq!((known.code, known.json()["status"].as_str()), (0, Some("PENDING")));
     let other = status(&["--id", "twint:sale:7652176144426365504805"]);
@@ -143,7 +145,48 @@ fn exit_codes_tell_refused_unknown_and_not_sent_apart() {
         "{}",
         not_sent.out
     );
-    assert_eq!(away(&["--retry"]).json()["sent_now"], true, "it is tried anew");
+    let [first, shown, tried] = [not_sent, away(&[]), away(&["--retry"])].map(|ended| ended.json());
+    for json in [&first, &shown, &tried] {
+        assert_eq!((&json["outcome"], &json["sent_now"]), (&"not_sent".into(), &false.into()), "{json}");
+    }
+    let start = format!("Start the sandbox with `thunes sandbox --port {port}`, then ");
+    assert!(first["next"].as_str().unwrap().starts_with(&start), "{first}");
+    let is_stored = [&first, &shown, &tried].map(|json| !json["stored_at"].is_null());
+    assert_eq!(is_stored, [false, true, false], "a retry tries anew");
+}
+
+#[test]
+fn a_failed_refund_is_reported_with_its_reason() {
+    let shop = Shop::new("failed_refund");
+    // Nobody has paid yet.
+    assert_eq!(shop.sale("order-42", &[]).code, 0);
+    let values = ["--set", "reference_code=order-42-r", "--set", "total_amount=3.00"];
+    let refund = shop.pay(&[&["refund", "bizum", "--of", "order-42"], values.as_slice()].concat());
+    let json = refund.json();
+    assert_eq!((refund.code, &json["status"], &json["reason"]), (4, &"FAILED".into(), &"PAYMENT_REFUSED".into()));
+    assert_eq!(json["next"], "Nothing was refunded. A new attempt takes a new reference.");
+}
+
+/// The same refusal twice looks as if the corrected key were wrong, too.
+#[test]
+fn a_stored_refusal_does_not_look_like_a_fresh_one() {
+    let shop = Shop::new("stored");
+    let (pairs, ledger) = (sets("order-42"), shop.ledger());
+    let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+    let sale = |secret: &str| {
+        let sale = ["sale", "bizum", "--env", shop.sandbox.url(), "--ledger", &ledger];
+        let mut command = program(&[&sale, pairs.as_slice()].concat());
+        let (merchant, key) = (thunes_sandbox::MERCHANT_ID, thunes_sandbox::KEY_ID);
+        command.env("THUNES_MERCHANT_ID", merchant).env("THUNES_KEY_ID", key).env("THUNES_SHARED_SECRET", secret);
+        let ended = Ended::of(command.output().unwrap());
+        assert_eq!(ended.code, 4, "{}", ended.err);
+        ended.out
+    };
+    let fresh = sale("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    assert!(fresh.contains("HTTP 401") && !fresh.contains("Stored outcome"), "{fresh}");
+    let stored = sale(thunes_sandbox::SECRET);
+    let line = stored.lines().nth(1).unwrap();
+    assert!(line.starts_with("Stored outcome of ") && line.ends_with(" GMT; nothing was sent now."), "{stored}");
 }
 
 #[test]
@@ -179,7 +222,7 @@ fn bad_input_is_named_and_nothing_is_sent() {
     let shop = Shop::new("bad");
     let method = shop.pay(&["sale", "bizm"]);
     assert_eq!(method.code, 2);
-    assert!(message(&method).contains("did you mean `bizum`? There are "), "{}", method.out);
+    assert!(message(&method).contains("did you mean `bizum`? The methods are "), "{}", method.out);
 
     let field = shop.sale("order-42", &["--set", "bill_to_emial=a@b.example"]);
     assert_eq!(field.code, 2);
@@ -216,6 +259,44 @@ fn without_keys_the_variable_is_named() {
     assert_eq!(broken.code, 2);
     assert!(message(&broken).contains("is not a configuration"), "{}", broken.out);
     assert!(!broken.out.contains("canary"), "{}", broken.out);
+
+    for (key, help) in [
+        ("merchant", "did you mean `merchant_id`?"),
+        ("shared-secret", "did you mean `shared_secret`?"),
+        ("THUNES_KEY_ID", "did you mean `key_id`?"),
+        ("colour", "the settings are: environment, merchant_id, "),
+    ] {
+        std::fs::write(&file, format!("environment: test\n{key}: canary\n")).unwrap();
+        let text = message(&run(&[&sale, ["--config", file.to_str().unwrap()].as_slice()].concat()));
+        assert!(text.contains(&format!("keys.yaml` has the unknown setting `{key}`\n  help: {help}")), "{text}");
+        assert!(!text.contains("canary"), "{text}");
+    }
+    std::fs::write(&file, "environment: test\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8canary=: x\n").unwrap();
+    let text = message(&run(&[&sale, ["--config", file.to_str().unwrap()].as_slice()].concat()));
+    assert!(text.contains("see line ") && !text.contains("canary"), "{text}");
+}
+
+/// They are checked before the keys, and a password in a URL is not repeated.
+#[test]
+fn a_mistyped_place_names_its_argument_and_what_was_meant() {
+    for (arguments, argument, meant) in [
+        (&["--env", "prod"][..], "`--env`", Some("production")),
+        (&["--env", "sandbx"], "`--env`", Some("sandbox")),
+        (&["--env", "localhost:8097"], "`--env`", Some("http://localhost:8097")),
+        (&["--env", "sandbox", "--url", "127.0.0.1:8097"], "`--url`", Some("http://127.0.0.1:8097")),
+        (&["--env", "sandbox", "--url", "test"], "`--url`", None),
+        (&["--env", "https://canary:canary@gateway.example"], "`--env`", None),
+        (&["--env", "http://gateway.example"], "`--env`", None),
+    ] {
+        let ended = run(&[&["sale", "bizum", "--json"], arguments].concat());
+        let text = message(&ended);
+        assert_eq!(ended.code, 2, "{text}");
+        assert!(text.starts_with(&format!("{argument} cannot be used: ")) && !text.contains("THUNES_"), "{text}");
+        assert!(!text.contains("canary"), "{text}");
+        assert_eq!(text.split_once("\n  help: write ").map(|(_, help)| help.trim_matches('`')), meant, "{text}");
+    }
+    let unknown = message(&run(&["sale", "bizum", "--json", "--env", "staging"]));
+    assert!(unknown.contains("expected test, production, india, sandbox, or a URL"), "{unknown}");
 }
 
 #[test]
@@ -225,13 +306,51 @@ fn production_is_refused_without_a_confirmation() {
     let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
     let ledger = shop.ledger();
     for environment in ["production", "india", "https://gateway.example"] {
-        let all = [&["sale", "bizum", "--json", "--env", environment, "--ledger", &ledger], pairs.as_slice()].concat();
-        let mut command = program(&all);
-        command.env("THUNES_MERCHANT_ID", "m").env("THUNES_KEY_ID", "k").env("THUNES_SHARED_SECRET", "AAECAwQFBgc=");
-        let refused = Ended::of(command.output().unwrap());
-        assert_eq!(refused.code, 2, "{}", refused.out);
-        assert!(message(&refused).contains("this would move real money at "), "{}", refused.out);
+        let refused = |more: &[&str]| {
+            let sale = ["sale", "bizum", "--json", "--env", environment, "--ledger", &ledger];
+            let mut command = program(&[&sale, pairs.as_slice(), more].concat());
+            command
+                .env("THUNES_MERCHANT_ID", "m")
+                .env("THUNES_KEY_ID", "k")
+                .env("THUNES_SHARED_SECRET", "AAECAwQFBgc=");
+            let refused = Ended::of(command.output().unwrap());
+            assert_eq!(refused.code, 2, "{}", refused.out);
+            message(&refused)
+        };
+        // A mistyped path is refused even where the payment itself is confirmed.
+        let new = refused(&["--yes"]);
+        assert!(new.contains("ledger.sqlite` does not exist") && new.contains("`--new-ledger`"), "{new}");
+        assert!(!std::path::Path::new(&ledger).exists());
+        let money = refused(&["--new-ledger"]);
+        assert!(money.contains("this would move real money at "), "{money}");
+        std::fs::remove_file(&ledger).unwrap();
     }
+}
+
+#[test]
+fn a_new_ledger_is_reported_and_a_bad_path_is_named() {
+    let shop = Shop::new("ledgers");
+    let sale = shop.sale("order-42", &[]);
+    assert_eq!(sale.err, format!("note: began a new ledger in `{}`. It knows no earlier payments.\n", shop.ledger()));
+    assert_eq!(shop.sale("order-42", &[]).err, "");
+
+    let at = |ledger: &std::path::Path| {
+        let pairs = sets("order-42");
+        let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+        let sale = ["sale", "bizum", "--env", "sandbox", "--url", shop.sandbox.url(), "--json"];
+        let mut command = program(&[&sale, pairs.as_slice()].concat());
+        Ended::of(command.env("THUNES_LEDGER", ledger).output().unwrap())
+    };
+    let mistyped = at(&shop.folder.join("ledgr/ledger.sqlite"));
+    assert_eq!(mistyped.code, 2, "{}", mistyped.out);
+    assert!(message(&mistyped).contains("ledgr` does not exist"), "{}", mistyped.out);
+    assert!(!shop.folder.join("ledgr").exists());
+
+    let file = shop.folder.join("notes.txt");
+    std::fs::write(&file, "not a database, but long enough to be taken for one: ".repeat(30)).unwrap();
+    let odd = message(&at(&file));
+    assert!(odd.starts_with(&format!("`{}`: ", file.display())), "{odd}");
+    assert_eq!(shop.sandbox.ids().len(), 1);
 }
 
 #[test]
@@ -288,7 +407,7 @@ fn the_methods_are_listed_with_their_fields() {
     assert!(one.out.contains("\nSale (sale)\n  reference_code               required  "), "{}", one.out);
     let none = run(&["methods", "bizm"]);
     assert_eq!(none.code, 2);
-    assert!(none.err.contains("did you mean `bizum`? There are alipay_plus, bizum"), "{}", none.err);
+    assert!(none.err.contains("did you mean `bizum`? The methods are alipay_plus, bizum"), "{}", none.err);
 }
 
 #[test]
@@ -308,6 +427,9 @@ fn a_dry_run_hides_what_is_secret() {
         curl.starts_with("curl --request POST 'http://127.0.0.1:") && curl.contains("\"authorization: Bearer $TOKEN\""),
         "{curl}"
     );
+    assert!(header("user-agent").starts_with("thunes/") && header("user-agent").ends_with(" thunes-cli"), "{json}");
+    assert!(curl.contains(&format!("--header 'user-agent: {}'", header("user-agent"))), "{curl}");
+    assert_eq!(curl.matches('$').count(), 1, "the only variable is the token: {curl}");
     for part in [thunes_sandbox::SECRET, "eyJ"] {
         assert!(!dry.out.contains(part), "{}", dry.out);
     }

@@ -82,7 +82,7 @@ fn leaving_the_prompts_sends_nothing() {
 fn production_asks_back() {
     let shop = Shop::new("asks_back");
     let ledger = shop.ledger();
-    let mut arguments = vec!["sale", "bizum", "--env", "production", "--ledger", &ledger];
+    let mut arguments = vec!["sale", "bizum", "--env", "production", "--ledger", &ledger, "--new-ledger"];
     let given = sets("order-42");
     arguments.extend(given.iter().flat_map(|pair| ["--set", pair.as_str()]));
     let keys = [("THUNES_MERCHANT_ID", "shop"), ("THUNES_KEY_ID", "k"), ("THUNES_SHARED_SECRET", "AAECAwQFBgc=")];

@@ -50,7 +50,9 @@ pub(crate) fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, SetupError
 pub(crate) fn check(wanted: &[(String, String)]) -> Result<HeaderMap, SetupError> {
     let mut headers = HeaderMap::with_capacity(wanted.len());
     for (name, value) in wanted {
-        let (name, value) = (checked_name(name)?, checked_value(value)?);
+        let (name, mut value) = (checked_name(name)?, checked_value(value)?);
+        // It may be a token for another gateway in between.
+        value.set_sensitive(true);
         headers.insert(name, value);
     }
     Ok(headers)
@@ -68,12 +70,10 @@ fn checked_name(name: &str) -> Result<HeaderName, SetupError> {
 
 fn checked_value(value: &str) -> Result<HeaderValue, SetupError> {
     let odd = |_| SetupError::OddHeader { part: "value" };
-    let mut value = HeaderValue::from_str(value).map_err(odd)?;
+    let value = HeaderValue::from_str(value).map_err(odd)?;
     // `to_str` takes visible ASCII, and a tab, which is a control character like the others.
     if !value.to_str().is_ok_and(|text| !text.contains('\t')) {
         return Err(SetupError::OddHeader { part: "value" });
     }
-    // It may be a token for another gateway in between.
-    value.set_sensitive(true);
     Ok(value)
 }

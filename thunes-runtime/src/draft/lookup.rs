@@ -24,7 +24,7 @@ const MAX_SHOWN: usize = 100;
 /// assert_eq!(unknown.close.as_deref(), Some("bizum"));
 ///
 /// let unknown = Draft::new(&BIZUM, "sael").unwrap_err();
-/// assert_eq!(unknown.to_string(), "bizum has no request `sael`: did you mean `sale`? There are sale");
+/// assert_eq!(unknown.to_string(), "bizum has no request `sael`: did you mean `sale`? Its requests are sale");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -71,13 +71,19 @@ pub(super) fn request(method: &'static MethodSpec, name: &str) -> Result<&'stati
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.method {
-            None => write!(f, "unknown payment method `{}`", self.name)?,
-            Some(method) => write!(f, "{method} has no request `{}`", self.name)?,
-        }
+        let those = match self.method {
+            None => {
+                write!(f, "unknown payment method `{}`", self.name)?;
+                "The methods"
+            }
+            Some(method) => {
+                write!(f, "{method} has no request `{}`", self.name)?;
+                "Its requests"
+            }
+        };
         self.close.iter().try_for_each(|close| write!(f, ": did you mean `{close}`?"))?;
         let (end, known) = (if self.close.is_some() { "" } else { "." }, self.known.join(", "));
-        write!(f, "{end} There are {known}")
+        write!(f, "{end} {those} are {known}")
     }
 }
 
@@ -105,7 +111,7 @@ pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
     candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
 }
 
-/// Length of what stands after the last point.
+/// Length of what follows the last dot.
 fn last_name(path: &str) -> usize {
     path.rsplit('.').next().unwrap_or(path).chars().count()
 }

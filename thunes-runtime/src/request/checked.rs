@@ -32,7 +32,11 @@ fn refuse_broken(object: &dyn Object, spec: &'static RequestSpec, context: Conte
 /// Returns values that look wrong but can still be sent.
 pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
     let mut found = check_object(request, request.spec(), Context::of(request.currency()), Strictness::Warnings);
-    found.extend(unsearchable(request));
+    if let Some(reference) = unsearchable(request) {
+        // One warning about its length is enough.
+        found.retain(|other| other.path != reference.path || !matches!(other.rule, Rule::Advised { .. }));
+        found.push(reference);
+    }
     found
 }
 

@@ -107,3 +107,9 @@ pub(crate) fn too_long(max: Option<u32>, actual: usize) -> Option<Rule> {
     let max = max.filter(|max| actual > *max as usize)?;
     Some(Rule::TooLong { max, actual })
 }
+
+/// The warning about a longer value.
+pub(crate) fn longer_than_advised(max: Option<u32>, actual: usize) -> Option<Rule> {
+    let max = max.filter(|max| actual > *max as usize)?;
+    Some(Rule::Advised { max, actual })
+}

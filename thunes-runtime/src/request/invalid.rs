@@ -171,6 +171,14 @@ pub enum Rule {
         /// Length of the value.
         actual: usize,
     },
+    /// Longer than the gateway's field reference allows, counted as in [`TooLong`](Self::TooLong). A warning: the value is sent, because the
+    /// gateway's guide allows it.
+    Advised {
+        /// Longest value, in characters.
+        max: u32,
+        /// Length of the value.
+        actual: usize,
+    },
     /// Shorter than the gateway allows, counted as in [`TooLong`](Self::TooLong).
     TooShort {
         /// Shortest value, in characters.

@@ -49,7 +49,7 @@ impl UnsearchableReference {
     pub(crate) const fn text(self) -> &'static str {
         match self {
             Self::Empty => "is empty",
-            Self::TooLong => "has more than 50 characters, the longest that the search returns",
+            Self::TooLong => "is longer than the 50 characters that the search returns",
             Self::OddCharacter => {
                 "has a character other than ASCII letters, digits, `-` and `_`, which may be special in a query"
             }

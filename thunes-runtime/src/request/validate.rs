@@ -3,7 +3,7 @@
 use super::bounds;
 use super::conditions::Typed;
 use super::context::Context;
-use super::field_rules::too_long;
+use super::field_rules::{longer_than_advised, too_long};
 use super::invalid::{Rule, Violation};
 use super::line_items::LineNumbers;
 use super::object::{Items, Object, Value};
@@ -167,11 +167,11 @@ impl Checker {
     }
 
     fn length(&mut self, actual: usize, field: &'static FieldSpec, place: Option<ItemPlace>) {
-        let max = match self.strictness {
-            Strictness::Errors => field.max,
-            Strictness::Warnings => field.advised_max,
+        let rule = match self.strictness {
+            Strictness::Errors => too_long(field.max, actual),
+            Strictness::Warnings => longer_than_advised(field.advised_max, actual),
         };
-        if let Some(rule) = too_long(max, actual) {
+        if let Some(rule) = rule {
             self.add(rule, field, place);
         }
     }

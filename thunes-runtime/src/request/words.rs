@@ -84,6 +84,9 @@ impl Rule {
             Self::Unsearchable(why) => unsearchable(why, f),
             Self::Form { kind } => write!(f, "does not look like {}", kind.rules().example()),
             Self::TooLong { max, actual } => write!(f, "has {actual} characters, at most {max} are allowed"),
+            Self::Advised { max, actual } => {
+                write!(f, "has {actual} characters, but the gateway's field reference allows {max}")
+            }
             Self::TooShort { min, actual } => write!(f, "has {actual} characters, at least {min} are needed"),
             Self::OtherCharacters { wanted, place } => write!(f, "takes {wanted} only: remove character {place}"),
             Self::NoItem { count } => {

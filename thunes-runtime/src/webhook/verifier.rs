@@ -37,7 +37,7 @@ const PAYLOAD_LIMIT: usize = 1024 * 1024;
 /// | checked | |
 /// |---|---|
 /// | length | of the body: at most 1 MiB ([`payload_limit`](Self::payload_limit)), before anything else is done with it; of the header: 1024 bytes |
-/// | signature | HMAC-SHA256 of the time, a point and the payload, with the key that the header names; compared in constant time |
+/// | signature | HMAC-SHA256 of the time, a dot and the payload, with the key that the header names; compared in constant time |
 /// | signed part | the whole body, else the value of its member `payload`; [`only`](Self::only) accepts one of the two |
 /// | age | at most 60 minutes off this machine's clock, either way ([`tolerance`](Self::tolerance)) |
 /// | form | JSON, whose payload is in the clear or decrypts |

@@ -1,6 +1,6 @@
 //! `README.md`: what the crate is, and how to make it again.
 
-use thunes_spec::markdown::{cell, code, escape};
+use thunes_spec::markdown::{cell, code, escape_within};
 use thunes_spec::model::Spec;
 
 use super::Package;
@@ -17,7 +17,7 @@ pub(super) fn text(package: &Package, spec: &Spec) -> String {
          `.thunes-files` lists the generated files: keep it in version control with them. Files that are not in it are yours and stay.\n\n\
          | module | the gateway's code |\n|---|---|\n{methods}",
         generator = env!("CARGO_PKG_VERSION"),
-        edition = escape(&spec.edition),
+        edition = escape_within(&spec.edition),
         runtime = if package.runtime_path.is_some() { " --runtime-path <folder of thunes-runtime>" } else { "" },
         unverified = if package.unverified { " --unverified" } else { "" },
         only = if package.only_some { format!(" --only {}", names(spec)) } else { String::new() },

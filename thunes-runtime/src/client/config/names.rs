@@ -5,6 +5,9 @@ use super::name::SettingName;
 macro_rules! names {
     ($($constant:ident = $field:ident),* $(,)?) => {
         $(pub(super) const $constant: SettingName = SettingName(stringify!($field));)*
+
+        /// Every setting.
+        pub(super) const ALL: &[SettingName] = &[$($constant),*];
     };
 }
 

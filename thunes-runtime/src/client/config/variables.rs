@@ -16,6 +16,17 @@ const MAX_FILE: u64 = 1024 * 1024;
 struct Variables<F>(F);
 
 impl Config {
+    /// Returns the name of every setting.
+    ///
+    /// ```
+    /// let names = thunes_runtime::Config::settings();
+    /// assert!(names.iter().any(|name| name.variable() == "THUNES_MERCHANT_ID"));
+    /// ```
+    #[must_use]
+    pub const fn settings() -> &'static [SettingName] {
+        super::names::ALL
+    }
+
     /// Reads the environment variables of this process: `THUNES_MERCHANT_ID` is [`merchant_id`](Self::merchant_id), and so on. For each there is a
     /// variant with `_FILE` that names a file with the value, as secrets are mounted in containers. A variable that is empty counts as
     /// not set.

@@ -123,17 +123,26 @@ impl Rejected {
 
     fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { host, merchant_id, key_parts, .. } = self;
-        if let Some(ahead) = self.clock_ahead {
-            let side = if ahead > 0 { "ahead of" } else { "behind" };
-            let seconds = ahead.unsigned_abs();
-            write!(f, "first correct this machine's clock, which is {seconds} seconds {side} the gateway's, then ")?;
-        }
+        let [keys, place, age] = match self.clock_ahead {
+            Some(ahead) => {
+                let side = if ahead > 0 { "ahead of" } else { "behind" };
+                let seconds = ahead.unsigned_abs();
+                write!(
+                    f,
+                    "first correct this machine's clock, which is {seconds} seconds {side} the gateway's, then check "
+                )?;
+                [1, 2, 3]
+            }
+            None => {
+                f.write_str("check (1) this machine's clock, ")?;
+                [2, 3, 4]
+            }
+        };
         write!(
             f,
-            "check that merchant id {merchant_id}, {key_parts} belong together, that the key is one for {host} \
-             (test keys do not work in production, nor production keys in the test environment) and has not expired"
-        )?;
-        f.write_str(if self.clock_ahead.is_some() { "." } else { ", and that this machine's clock is right." })
+            "({keys}) that merchant id {merchant_id}, {key_parts} belong together, ({place}) that the key is one for {host}, and ({age}) \
+             that it has not expired."
+        )
     }
 }
 
