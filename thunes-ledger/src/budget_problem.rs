@@ -10,18 +10,24 @@ pub enum BudgetProblem {
     #[error("the ledger has no sale with that id, so it does not know how much may be refunded. Nothing was sent")]
     UnknownSale,
     /// The sale is in another currency.
-    #[error("the sale is in {paid}: refund in the currency of the sale. Nothing was sent")]
+    #[error("the sale is in {sale}: refund in the currency of the sale. Nothing was sent")]
     OtherCurrency {
         /// Code of the sale's currency.
-        paid: String,
+        sale: String,
+    },
+    /// The sale has failed, or the customer left without paying.
+    #[error("the sale is {status}, so there is nothing to refund. Nothing was sent")]
+    Failed {
+        /// The gateway's status of the sale.
+        status: String,
     },
     /// More than what is left.
     #[error(
-        "a refund of {asked} is too much: {paid} was paid, and {taken} of it is refunded, under way or unknown. Nothing was sent"
+        "a refund of {asked} is too much: the sale is for {sale}, and {taken} of it is refunded, under way or unknown. Nothing was sent"
     )]
     TooMuch {
-        /// What was paid.
-        paid: Amount,
+        /// What the sale is for, whether it is paid or not.
+        sale: Amount,
         /// What is refunded, under way or not known.
         taken: Amount,
         /// What was asked for.

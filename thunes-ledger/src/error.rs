@@ -1,5 +1,7 @@
 //! What a ledger refuses to do, and what it cannot do.
 
+use core::time::Duration;
+
 use thunes_runtime::{IntentError, SendError, UnsearchableReference};
 
 use crate::budget_problem::BudgetProblem;
@@ -22,6 +24,16 @@ pub enum LedgerError {
     /// The amount has surplus decimals, or is too large.
     #[error("the amount has more decimals than its currency, or is too large to store: nothing was sent")]
     Amount,
+    /// The method's table does not have the currency, or has it with another number of decimals. Nothing was stored.
+    #[error("{method} does not take {code} with {decimals} decimals: use a currency of its table")]
+    Currency {
+        /// Module name of the method.
+        method: String,
+        /// ISO 4217 code of the currency.
+        code: String,
+        /// The decimals that were given.
+        decimals: u8,
+    },
     /// The client signs with HTTP Signature, which has no expiry: a copy that was stopped on the way could arrive at any time.
     #[error(
         "HTTP Signature has no expiry, so a delayed request could still arrive at any time: use credentials that sign tokens. \
@@ -30,7 +42,8 @@ pub enum LedgerError {
     NoExpiry,
     /// The reference is taken by a payment with other content.
     #[error(
-        "the reference {reference:?} belongs to a payment whose {column} differs, so nothing was sent: use a new reference for each sale and refund"
+        "the reference {reference:?} belongs to a payment whose {}, so nothing was sent: use a new reference for each sale and refund",
+        what_differs(column)
     )]
     OtherContent {
         /// The reference.
@@ -44,9 +57,9 @@ pub enum LedgerError {
         /// The reference.
         reference: String,
     },
-    /// Only a payment whose own sender stored that it was not sent can be sent in a new attempt.
+    /// Only a payment whose own sender stored that it was not sent, or was refused with a 401, can be sent in a new attempt.
     #[error(
-        "the payment {reference:?} is {state}, so it is not sent again: only a payment that its own sender recorded as not sent can be retried. Use a new reference for a new payment"
+        "the payment {reference:?} is {state}, so it is not sent again: only a payment that its own sender recorded as not sent, or as refused with a 401, can be retried. Use a new reference for a new payment"
     )]
     NotRetryable {
         /// The reference.
@@ -55,12 +68,28 @@ pub enum LedgerError {
         state: State,
     },
     /// A person's decision does not fit the state of the payment.
-    #[error("the payment {reference:?} is {state}: there is nothing to decide yet")]
+    #[error("the payment {reference:?} is {state}: there is nothing to decide")]
     NotOpen {
         /// The reference.
         reference: String,
         /// Its state.
         state: State,
+    },
+    /// A copy of the request that is still on its way could arrive, or is not in the gateway's search yet.
+    #[error("the payment {reference:?} may still arrive: decide in {} minutes", minutes(*.wait))]
+    TooEarly {
+        /// The reference.
+        reference: String,
+        /// How long it is until [`Payment::fence_at`](crate::Payment::fence_at), by the database's clock.
+        wait: Duration,
+    },
+    /// The gateway does not rule out that the payment was done. Nothing was decided.
+    #[error("the payment {reference:?} may have been done, so it stays open: {why}")]
+    Doubtful {
+        /// The reference.
+        reference: String,
+        /// What the gateway's search brought.
+        why: String,
     },
     /// The refund does not fit its sale.
     #[error(transparent)]
@@ -80,6 +109,14 @@ pub enum LedgerError {
     /// A status check cannot be made for the payment.
     #[error("the payment's status cannot be checked: {why}")]
     NoCheck {
+        /// Why, in words.
+        why: String,
+    },
+    /// The gateway's record of an id could not be read, or does not show what the id is the payment of. Nothing was stored.
+    #[error(
+        "the id is not proven to be the payment's: {why}. Compare reference, amount and currency in the Business Center, then use `found_unverified` or `adopt_unverified`"
+    )]
+    Unproven {
         /// Why, in words.
         why: String,
     },
@@ -111,6 +148,19 @@ impl LedgerError {
     pub(crate) fn opening(error: sqlx::Error) -> Self {
         Self::Open(Box::new(error))
     }
+}
+
+/// A digest says nothing to a reader.
+fn what_differs(column: &str) -> String {
+    match column {
+        "digest" => "content differs (same amount and currency, but another field of the body)".to_owned(),
+        column => format!("{column} differs"),
+    }
+}
+
+/// Rounded up.
+const fn minutes(wait: Duration) -> u64 {
+    wait.as_secs() / 60 + 1
 }
 
 impl From<sqlx::Error> for LedgerError {

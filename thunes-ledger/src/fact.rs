@@ -2,18 +2,20 @@
 //!
 //! Facts always count, whoever brings them and however late. Only its own sender knows that a payment was not sent.
 
-use thunes_runtime::{GatewayId, Reply, SendError, Status};
+use thunes_runtime::{Code, Detail, GatewayId, Reply, SendError, Status};
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
 
-/// The status of a refund that failed: its amount is free again.
+/// The status of a payment that failed.
 const FAILED: &str = "FAILED";
+/// The status of a sale whose customer left without paying.
+const ABANDONED: &str = "ABANDONED";
 
 /// What is learnt of a payment.
 #[derive(Debug, Clone)]
 pub(crate) enum Fact {
     /// The reply to the request itself.
-    Replied { id: String, status: String, payment_url: Option<String> },
+    Replied { id: String, status: String, payment_url: Option<String>, reason: Option<String>, details: Vec<Refused> },
     /// A status check of the id that the gateway has. `is_last` where the status is open and nobody checks it again.
     Checked { id: String, status: String, is_last: bool },
     /// The gateway's own no to the request.
@@ -60,6 +62,23 @@ impl Told {
         }
     }
 
+    /// The same, where it names an id that another payment has: then it is not known whose the answer is, and it is not believed. What was just
+    /// sent is searched for by its reference; what the search itself says is for a person.
+    pub(crate) fn with_id_of(&self, owner: &Payment, payment: &Payment) -> Self {
+        let why = format!(
+            "the gateway gave the id of the payment {:?}, so it is not known which of the two it is the answer to",
+            owner.reference
+        );
+        let fact = match &self.fact {
+            Fact::Unknown { http_status, reason, .. } => {
+                Fact::Unknown { http_status: *http_status, reason: reason.clone(), id: None }
+            }
+            _ if payment.state == State::Sending => Fact::Unknown { http_status: None, reason: None, id: None },
+            _ => Fact::NeedsPerson(why.clone()),
+        };
+        Self { fact, why, sender: self.sender.clone() }
+    }
+
     /// Whether it is the word of another attempt's sender, which says nothing of this one: a sender that repeats itself because it does
     /// not know that it was heard must not close the attempt that followed. That the gateway has the payment always counts.
     fn is_of_another_attempt(&self, payment: &Payment) -> bool {
@@ -69,37 +88,54 @@ impl Told {
 }
 
 fn replied<I: GatewayId, S: Status>(reply: &Reply<I, S>) -> Fact {
+    let error = reply.error.as_ref();
     Fact::Replied {
         id: reply.id.as_str().to_owned(),
         status: reply.status.as_str().to_owned(),
         payment_url: reply.payment_url.clone(),
+        reason: error.and_then(|error| word(error.reason.as_ref())),
+        details: error.map_or_else(Vec::new, |error| refused(&error.details)),
     }
 }
 
+fn word(code: Option<&Code>) -> Option<String> {
+    code.map(ToString::to_string)
+}
+
+fn refused(details: &[Detail]) -> Vec<Refused> {
+    let of = |detail: &Detail| Refused { field: detail.field.to_string(), reason: word(detail.reason.as_ref()) };
+    details.iter().map(of).collect()
+}
+
 fn failed(error: &SendError) -> Fact {
-    let word = |code: &Option<thunes_runtime::Code>| code.as_ref().map(ToString::to_string);
     match error {
         SendError::NotSent(_) => Fact::NotSent,
         SendError::Rejected(no) if no.is_duplicate() => {
             // The earlier copy is what counts, and its id is not in this answer.
-            Fact::Unknown { http_status: Some(no.http_status), reason: word(&no.reason), id: None }
+            Fact::Unknown { http_status: Some(no.http_status), reason: word(no.reason.as_ref()), id: None }
         }
         SendError::Rejected(no) => Fact::Rejected {
             http_status: no.http_status,
-            reason: word(&no.reason),
-            details: no
-                .details
-                .iter()
-                .map(|detail| Refused { field: detail.field.to_string(), reason: word(&detail.reason) })
-                .collect(),
+            reason: word(no.reason.as_ref()),
+            details: refused(&no.details),
         },
         SendError::Unknown(unknown) => {
-            Fact::Unknown { http_status: unknown.http_status, reason: word(&unknown.reason), id: unknown.id.clone() }
+            let reason = word(unknown.reason.as_ref());
+            Fact::Unknown { http_status: unknown.http_status, reason, id: unknown.id.clone() }
         }
     }
 }
 
 impl Fact {
+    /// The gateway's id that it names.
+    pub(crate) fn id(&self) -> Option<&str> {
+        match self {
+            Self::Replied { id, .. } | Self::Checked { id, .. } => Some(id),
+            Self::Unknown { id, .. } => id.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a decision, which only a process that still has the lease of an open payment may take.
     pub(crate) const fn is_decision(&self) -> bool {
         matches!(self, Self::NotYet | Self::NeedsPerson(_))
@@ -129,14 +165,20 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         return next;
     }
     match &told.fact {
-        Fact::Replied { id, status, payment_url } => {
+        Fact::Replied { id, status, payment_url, reason, details } => {
             next.payment_url = payment_url.clone().or(next.payment_url);
             // What a status check said since then is newer.
             let is_newer = !(payment.state == State::Answered && payment.is_checked);
             next.gateway_has(payment, id, is_newer.then_some((status, false)));
+            if is_newer {
+                next.because(None, reason.as_ref(), details);
+            }
         }
         Fact::Checked { id, status, is_last } => {
             next.gateway_has(payment, id, Some((status, true)));
+            if next.status != payment.status {
+                next.because(None, None, &[]);
+            }
             next.expire(payment, *is_last);
         }
         Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => {
@@ -144,20 +186,23 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         }
         Fact::Rejected { http_status, reason, details } => {
             next.end(State::Rejected, None);
-            (next.http_status, next.reason) = (Some(*http_status), reason.clone());
-            next.details.clone_from(details);
+            next.because(Some(*http_status), reason.as_ref(), details);
         }
         Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
-        Fact::Nothing => next.end(State::Closed, Some(ClosedBy::Person)),
+        Fact::Nothing if payment.state.is_open() => {
+            next.end(State::Closed, Some(ClosedBy::Person));
+            next.steps = 0;
+        }
+        Fact::Nothing => {}
         Fact::DealtWith => next.person = None,
         Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
             next.state = State::Unknown;
-            (next.http_status, next.reason) = (*http_status, reason.clone());
+            next.because(*http_status, reason.as_ref(), &[]);
             next.id = id.as_ref().and_then(|bare| payment.typed(bare)).or(next.id);
         }
         Fact::Unknown { .. } => {}
         Fact::NotYet => next.steps = next.steps.saturating_add(1),
-        Fact::NeedsPerson(reason) => next.person = Some(reason.clone()),
+        Fact::NeedsPerson(reason) => next.doubt(reason),
     }
     next.is_held = next.counts();
     if next != *payment {
@@ -167,6 +212,13 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
 }
 
 impl Payment {
+    /// The gateway gave its id to that payment, too.
+    pub(crate) fn shared_with(&self, reference: &str) -> Self {
+        let mut next = self.clone();
+        next.contradict(self, &format!("the gateway gave the same id to the payment {reference:?}"));
+        next
+    }
+
     /// The gateway has it, under that id.
     fn gateway_has(&mut self, before: &Self, bare: &str, status: Option<(&String, bool)>) {
         let known = before.id.as_ref().filter(|_| before.state == State::Answered);
@@ -177,12 +229,21 @@ impl Payment {
         if before.state == State::Answered {
             self.steps = self.steps.saturating_add(u32::from(status.is_some()));
         } else {
-            (self.person, self.closed_by, self.steps) = (None, None, 0);
+            let person = (before.state == State::Closed).then(|| reopened(bare));
+            (self.person, self.closed_by, self.steps) = (person, None, 0);
         }
         (self.state, self.id) = (State::Answered, self.typed(bare));
         if let Some((status, is_checked)) = status {
             (self.status, self.is_checked) = (Some(status.clone()), is_checked);
         }
+    }
+
+    /// What is doubtful is not closed.
+    fn doubt(&mut self, reason: &str) {
+        if self.state == State::Closed {
+            (self.state, self.closed_by) = (State::Unknown, None);
+        }
+        self.person = Some(reason.to_owned());
     }
 
     fn contradict(&mut self, before: &Self, what: &str) {
@@ -199,6 +260,18 @@ impl Payment {
         }
     }
 
+    /// Why it is refused, failed or unknown.
+    fn because(&mut self, http_status: Option<u16>, reason: Option<&String>, details: &[Refused]) {
+        (self.http_status, self.reason, self.details) = (http_status, reason.cloned(), details.to_vec());
+    }
+
+    /// Whether only a reply said that it failed, for a reason that leaves the outcome open.
+    pub(crate) fn may_not_have_failed(&self) -> bool {
+        let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
+        let mut reasons = self.reason.iter().chain(of_details);
+        !self.is_checked && reasons.any(|reason| Code::from(reason.as_str()).leaves_outcome_open())
+    }
+
     fn stuck(&self) -> String {
         let status = self.status.as_deref().unwrap_or("nothing");
         format!("the gateway has said {status} of this refund for too long. Ask its support about the refund")
@@ -212,16 +285,27 @@ impl Payment {
         format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
     }
 
+    /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
+    pub(crate) fn has_failed(&self) -> bool {
+        let is = |word: &str| self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
+        self.state == State::Answered && (is(FAILED) || is(ABANDONED)) && !self.may_not_have_failed()
+    }
+
     /// Whether it counts against the budget of its sale. What is not known stays reserved.
     fn counts(&self) -> bool {
-        let failed = || self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(FAILED));
         self.operation == Operation::Refund
             && match self.state {
                 State::Reserved | State::Sending | State::Unknown => true,
-                State::Answered => !failed(),
+                State::Answered => !self.has_failed(),
                 State::Rejected | State::NotSent | State::Closed => false,
             }
     }
+}
+
+fn reopened(bare: &str) -> String {
+    format!(
+        "a person decided that nothing was done, but the gateway has it as {bare}. If another payment was made in its place, it may be paid or refunded twice"
+    )
 }
 
 fn contradiction(payment: &Payment, what: &str) -> String {
@@ -277,7 +361,7 @@ mod tests {
 
     fn replied(id: &str, status: &str) -> Told {
         let (id, status) = (id.to_owned(), status.to_owned());
-        Told::new(Fact::Replied { id, status, payment_url: None }, "replied")
+        Told::new(Fact::Replied { id, status, payment_url: None, reason: None, details: Vec::new() }, "replied")
     }
 
     fn checked(id: &str, status: &str) -> Told {
@@ -326,6 +410,18 @@ mod tests {
         assert_eq!((closed.state, closed.is_held), (State::Closed, false));
         let opened = after(&closed, &replied("7", "REFUNDED"));
         assert_eq!((opened.state, opened.is_held, opened.closed_by), (State::Answered, true, None));
+        assert!(opened.person.unwrap().contains("has it as 7"));
+        let doubtful = after(&closed, &Told::new(Fact::NeedsPerson("two".to_owned()), "two"));
+        assert_eq!((doubtful.state, doubtful.is_held, doubtful.closed_by), (State::Unknown, true, None));
+    }
+
+    #[test]
+    fn a_decision_does_not_close_what_is_known_meanwhile() {
+        let answered = after(&refund(State::Unknown), &checked("7", "REFUNDED"));
+        assert_eq!(after(&answered, &Told::new(Fact::Nothing, "nothing")), answered);
+        let first = Payment { sender: "first".to_owned(), ..refund(State::Unknown) };
+        let later = refund(State::Sending);
+        assert_eq!(after(&later, &Told::new(Fact::Nothing, "nothing").by(&first)), later, "it was another attempt");
     }
 
     #[test]

@@ -138,9 +138,12 @@ impl Ledger {
             State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
             State::Answered => {
                 let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
+                let is_final = is_final && !payment.may_not_have_failed();
                 (!is_final && !payment.is_expired).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
             }
-            State::Reserved | State::Rejected | State::NotSent | State::Closed => None,
+            // As many pauses as make up the patience, from the decision on.
+            State::Closed => search.filter(|pause| pause.saturating_mul(payment.steps) < self.options().patience),
+            State::Reserved | State::Rejected | State::NotSent => None,
         }
     }
 

@@ -14,7 +14,7 @@
 //! // As often as you like: it is sent once.
 //! match ledger.send(&client, &sale).await? {
 //!     Outcome::Answered(answered) => { /* answered.id, answered.status, answered.payment.payment_url */ }
-//!     Outcome::Rejected(ended) => { /* the gateway said no: ended.payment.reason, ended.payment.details */ }
+//!     Outcome::Rejected(ended) => { /* the gateway said no: ended.payment.reason, ended.payment.details. After a 401: retry */ }
 //!     Outcome::NotSent(_) => { /* nothing was done: ledger.retry(&client, &sale) */ }
 //!     Outcome::Unknown(_) | Outcome::UnderWay(_) => { /* do not send it under another reference */ }
 //!     Outcome::Closed(_) => { /* a person decided that nothing was done */ }

@@ -77,7 +77,7 @@ impl Options {
         self
     }
 
-    /// How long after sending a person has to look: 24 hours.
+    /// How long after sending a person has to look: 24 hours. Recovery searches for as long again after the decision that nothing was done.
     #[must_use]
     pub const fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;

@@ -13,14 +13,16 @@ use crate::payment::Payment;
 pub enum Outcome<I, S> {
     /// The gateway has it: decide on the [status](Answered::status).
     Answered(Box<Answered<I, S>>),
-    /// The gateway said no: nothing was done. A corrected request takes a new reference.
+    /// The gateway said no: nothing was done. A corrected request takes a new reference. After a 401, correct the key or the clock and
+    /// [`retry`](crate::Ledger::retry).
     Rejected(Box<Ended>),
     /// It was not sent: nothing was done. [`Ledger::retry`](crate::Ledger::retry) sends it in a new attempt, if its own sender stored
     /// that; otherwise take a new reference.
     NotSent(Box<Ended>),
     /// It may have been done. [`Ledger::recover`](crate::Ledger::recover) finds out. Do not send it under another reference before that.
     Unknown(Box<Ended>),
-    /// It is being sent, or its process died while sending. Ask again later: if nobody is sending it, recovery finds out.
+    /// It is being sent, or its process died while sending. Ask again later: if nobody is sending it, recovery finds out. Its first search is
+    /// due at [`Payment::fence_at`]; [`look_now`](crate::Ledger::look_now) makes it due now.
     UnderWay(Box<Payment>),
     /// A person looked, and decided that nothing was done.
     Closed(Box<Payment>),

@@ -15,6 +15,9 @@ pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, opera
     digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, expired, payment_url, http_status, reason, details, why, person, steps, \
     created_at, changed_at, sent_at, expires_at, fence_at, lease";
 
+/// The gateway does not take the key, or the clock that the token was signed by.
+const UNAUTHORIZED: u16 = 401;
+
 /// A sale or refund, as the ledger has it.
 ///
 /// `Debug` does not show the payment URL: whoever has it sees the payment page.
@@ -60,9 +63,9 @@ pub struct Payment {
     pub payment_url: Option<String>,
     /// HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// The gateway's reason in an answer other than a reply.
+    /// The gateway's reason for a refusal, a failure or an unknown outcome. A failure that only a status check brought has none.
     pub reason: Option<String>,
-    /// The fields that the gateway did not like.
+    /// The fields that the gateway named with it.
     pub details: Vec<Refused>,
     /// Why it stands as it does, in words.
     pub why: String,
@@ -146,7 +149,7 @@ words! {
         NotSent = "not_sent",
         /// It may have been done. Recovery finds out.
         Unknown = "unknown",
-        /// A person looked, and decided that nothing was done.
+        /// A person looked, and decided that nothing was done. Recovery keeps searching for a while, and may open it again.
         Closed = "closed",
     }
 }
@@ -174,6 +177,11 @@ impl State {
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Sending | Self::Unknown)
+    }
+
+    /// Whether a search can still change it.
+    pub(crate) const fn is_searched_for(self) -> bool {
+        matches!(self, Self::Sending | Self::Unknown | Self::Closed)
     }
 }
 
@@ -217,6 +225,16 @@ impl Payment {
             steps: small(row, "steps")?,
             lease: row.opt_text("lease")?,
         })
+    }
+
+    /// Whether its own sender knows that nothing was done, and that the same request can do better: it was not sent, or the gateway refused
+    /// the key before it read the request.
+    pub(crate) fn can_be_retried(&self) -> bool {
+        match self.state {
+            State::NotSent => self.closed_by == Some(ClosedBy::Sender),
+            State::Rejected => self.http_status == Some(UNAUTHORIZED),
+            _ => false,
+        }
     }
 
     /// What it was meant to do, by which it is settled. `None` for a refund whose sale's id cannot be read.

@@ -1,12 +1,15 @@
 //! What persons see and decide, and status checks.
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency};
+use core::time::Duration;
+
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, TransactionDetails};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::money::to_minor;
 use crate::payment::{Payment, State};
+use crate::recover::{AGAIN, Found};
 use crate::scope::Scope;
 use crate::store::{self, Adopted, Next};
 
@@ -34,42 +37,88 @@ impl Ledger {
         self.checked(client, &payment, &id, "its status was checked").await
     }
 
-    /// Stores the id that a person found at the gateway for a payment without an outcome, if a status check of it fits the payment.
+    /// Stores the id that a person found at the gateway for a payment without an outcome, with the status that a check of it brings. The
+    /// gateway's record of the id ([`Client::details`]) has to show the payment's reference, amount and currency: a status check names none of
+    /// them.
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known, [`LedgerError::NoCheck`] for an id that
-    /// is another payment's, or the gateway's record of it has another reference, amount or currency.
+    /// is another payment's, or the gateway's record of it has another reference, amount or currency; [`LedgerError::Unproven`] if the record
+    /// cannot be read.
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
+        self.found_by(client, reference, id, Proof::Record).await
+    }
+
+    /// As [`found`](Self::found), for an account that may not read the gateway's records: **you** have compared reference, amount and currency.
+    /// A record that can be read and differs is still an error.
+    ///
+    /// # Errors
+    /// As [`found`](Self::found), but for [`LedgerError::Unproven`].
+    pub async fn found_unverified(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
+        self.found_by(client, reference, id, Proof::Caller).await
+    }
+
+    async fn found_by(&self, client: &Client, reference: &str, id: &str, by: Proof) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if !(payment.state.is_open() || payment.state == State::Closed) {
-            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+            return Err(not_open(payment));
         }
         let bare = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
         let id =
             payment.typed(bare.as_str()).ok_or_else(|| no_check("no id of its method looks like that".to_owned()))?;
-        let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
-        if owner.is_some_and(|owner| owner.reference != reference) {
-            return Err(no_check("the id is another payment's".to_owned()));
-        }
-        compare(client, &payment, &id).await?;
+        self.free_of_others(client, &id, reference).await?;
+        let claim = Claim { reference, amount: payment.amount, currency: &payment.currency };
+        claim.prove(client, &id, by).await?;
         self.checked(client, &payment, &id, "a person found it at the gateway").await
     }
 
     /// Stores a person's decision that nothing was done for a payment without an outcome. A refund's amount is free again.
     ///
-    /// A late answer still counts: it opens the payment again.
+    /// It searches once more first, and stores what it finds instead of the decision. After an empty search,
+    /// [recovery](Self::recover) keeps searching every hour for [as long as](crate::Options::patience) it does for an open payment. What
+    /// it finds then, or a late answer, opens the payment again, holds a refund's amount again, and puts the payment on the list
+    /// [for persons](Self::for_persons).
     ///
     /// # Errors
-    /// [`LedgerError::NotOpen`] for a payment whose outcome is known, or that may still be on its way.
+    /// - [`LedgerError::NotOpen`] for a payment whose outcome is known, or was found by the search;
+    /// - [`LedgerError::TooEarly`] before [`Payment::fence_at`];
+    /// - [`LedgerError::Doubtful`] when the search did not answer, or found something that it cannot decide on. The ledger stores a doubt
+    ///   about what was found as [`Payment::person`]; the next call counts as the decision of someone who has seen it. An account that may
+    ///   not search decides without a search.
     pub async fn nothing_was_done(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
-        let is_over = store::has_passed_its_fence(self.database(), payment.row).await?;
-        if !payment.state.is_open() || !is_over {
-            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+        if !payment.state.is_open() {
+            return Err(not_open(payment));
         }
-        let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done");
-        let next = Next { due: &|_| None, lease: None };
-        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
+        let wait = store::until_fence(self.database(), payment.row).await?;
+        if !wait.is_zero() {
+            return Err(LedgerError::TooEarly { reference: payment.reference, wait });
+        }
+        let again = self.search_before_decision(client, &payment).await?;
+        let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done").by(&payment);
+        let now = self.tell(&payment, &told, again).await?;
+        if now.state == State::Closed { Ok(now) } else { Err(not_open(now)) }
+    }
+
+    /// Returns when to search again after the decision that nothing was done.
+    async fn search_before_decision(
+        &self,
+        client: &Client,
+        payment: &Payment,
+    ) -> Result<Option<Duration>, LedgerError> {
+        let why = match self.search(client, payment).await {
+            Found::NotYet { is_empty: true, .. } => return Ok(Some(AGAIN)),
+            Found::Unable(_) => return Ok(None),
+            Found::Doubt(why) if payment.person.as_ref() == Some(&why) => return Ok(None),
+            Found::Doubt(why) => {
+                self.tell(payment, &Told::new(Fact::NeedsPerson(why.clone()), why.clone()), None).await?;
+                why
+            }
+            Found::Told(told) => return Err(not_open(self.tell(payment, &told, None).await?)),
+            Found::NotYet { why, .. } => why,
+            Found::Failed(error) => error.to_string(),
+        };
+        Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
     }
 
     /// Takes a payment whose outcome is known off the list [for persons](Self::for_persons): a person did what it asked for, and `note` says
@@ -81,18 +130,26 @@ impl Ledger {
     pub async fn dealt_with(&self, client: &Client, reference: &str, note: &str) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if payment.state.is_open() || payment.person.is_none() {
-            return Err(LedgerError::NotOpen { reference: payment.reference, state: payment.state });
+            return Err(not_open(payment));
         }
         let note: String = note.chars().take(MAX_NOTE).collect();
         let told = Told::new(Fact::DealtWith, format!("a person dealt with it: {note}"));
-        let next = Next { due: &|now| self.due(now, None), lease: None };
-        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
+        Ok(self.tell(&payment, &told, None).await?)
     }
 
-    /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. It is checked first.
+    /// Stores what a person brings or decides. `search` is when to search next while the outcome is not known.
+    async fn tell(&self, payment: &Payment, told: &Told, search: Option<Duration>) -> sqlx::Result<Payment> {
+        let next = Next { due: &|now| self.due(now, search), lease: None };
+        store::tell(self.database(), payment.row, told, next, "person").await
+    }
+
+    /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. Its status is checked first, and the
+    /// gateway's record of it ([`Client::details`]) has to show the reference, amount and currency.
     ///
     /// # Errors
-    /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken.
+    /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken; [`LedgerError::Currency`] for a currency that
+    /// the method's table does not have with these decimals; [`LedgerError::NoCheck`] and
+    /// [`LedgerError::Unproven`] as [`found`](Self::found).
     pub async fn adopt(
         &self,
         client: &Client,
@@ -101,15 +158,68 @@ impl Ledger {
         amount: Amount,
         currency: Currency,
     ) -> Result<Payment, LedgerError> {
+        self.adopt_by(client, Claim { reference, amount, currency: currency.code() }, id, currency, Proof::Record).await
+    }
+
+    /// As [`adopt`](Self::adopt), for an account that may not read the gateway's records: **you** have compared reference, amount and currency.
+    /// More could be refunded than was paid if the amount is wrong. A record that can be read and differs is still an error.
+    ///
+    /// # Errors
+    /// As [`adopt`](Self::adopt), but for [`LedgerError::Unproven`].
+    pub async fn adopt_unverified(
+        &self,
+        client: &Client,
+        reference: &str,
+        id: &AnyId,
+        amount: Amount,
+        currency: Currency,
+    ) -> Result<Payment, LedgerError> {
+        self.adopt_by(client, Claim { reference, amount, currency: currency.code() }, id, currency, Proof::Caller).await
+    }
+
+    async fn adopt_by(
+        &self,
+        client: &Client,
+        claim: Claim<'_>,
+        id: &AnyId,
+        currency: Currency,
+        by: Proof,
+    ) -> Result<Payment, LedgerError> {
+        let Claim { reference, amount, .. } = claim;
         let method = id.method().ok_or_else(|| no_check("the id names no method".to_owned()))?;
+        self.takes(method, currency)?;
         let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
-        let adopted = Adopted { scope: Scope::of(client), reference, method, units, currency };
-        let payment = store::adopt(self.database(), &adopted).await?;
-        if payment.amount != amount || payment.currency != currency.code() || payment.method != method {
-            return Err(LedgerError::OtherContent { reference: payment.reference, column: "amount" });
+        if let Some(stored) = self.payment(client, reference).await? {
+            same_sale(&stored, &claim, id)?;
+            return self.checked(client, &stored, id, "its status was checked").await;
         }
-        compare(client, &payment, id).await?;
-        self.checked(client, &payment, id, "a sale that was sent elsewhere was adopted").await
+        self.free_of_others(client, id, reference).await?;
+        claim.prove(client, id, by).await?;
+        // Nothing is stored before all of it is known, so that a mistake can be corrected.
+        let status = self.ask(client, reference, id).await?;
+        let (scope, bare, status) = (Scope::of(client), id.as_str(), status.as_str());
+        let adopted = Adopted { scope, reference, method, units, currency, id: bare, status };
+        let payment = store::adopt(self.database(), &adopted).await?;
+        same_sale(&payment, &claim, id).map(|()| payment)
+    }
+
+    /// The decimals decide what an amount in minor units is worth, so they are the table's and not the caller's.
+    fn takes(&self, method: &str, currency: Currency) -> Result<(), LedgerError> {
+        let spec = self.methods().iter().find(|spec| spec.name == method);
+        match spec.and_then(|spec| spec.currency(currency.code())) {
+            Some(known) if known == currency => Ok(()),
+            _ => {
+                let (code, decimals) = (currency.code().to_owned(), currency.decimals());
+                Err(LedgerError::Currency { method: method.to_owned(), code, decimals })
+            }
+        }
+    }
+
+    /// An id has one payment.
+    async fn free_of_others(&self, client: &Client, id: &AnyId, reference: &str) -> Result<(), LedgerError> {
+        let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
+        let is_others = owner.is_some_and(|owner| owner.reference != reference);
+        if is_others { Err(no_check("the id is another payment's".to_owned())) } else { Ok(()) }
     }
 
     async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
@@ -119,35 +229,83 @@ impl Ledger {
 
     /// Checks the status of that id, and stores it.
     async fn checked(&self, client: &Client, payment: &Payment, id: &AnyId, why: &str) -> Result<Payment, LedgerError> {
-        let status = self.ask(client, payment, id).await?;
+        let status = self.ask(client, &payment.reference, id).await?;
         let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
         let next = Next { due: &|now| self.due(now, None), lease: None };
         Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
     }
 
     /// Checks the status of that id.
-    pub(crate) async fn ask(&self, client: &Client, payment: &Payment, id: &AnyId) -> Result<AnyStatus, LedgerError> {
-        let check =
-            AnyCheck::of(self.methods(), id, &payment.reference).map_err(|error| no_check(error.to_string()))?;
+    pub(crate) async fn ask(&self, client: &Client, reference: &str, id: &AnyId) -> Result<AnyStatus, LedgerError> {
+        let check = AnyCheck::of(self.methods(), id, reference).map_err(|error| no_check(error.to_string()))?;
         let reply = client.send(&check).await;
         Ok(reply.map_err(|error| LedgerError::Check(Box::new(error)))?.status)
     }
 }
 
-/// Compares what a person says with the gateway's record of the id, where it shows one. A status check has no amount.
-async fn compare(client: &Client, payment: &Payment, id: &AnyId) -> Result<(), LedgerError> {
-    let Ok(Some(record)) = client.details(id).await else { return Ok(()) };
-    let differs = |what: &str| Err(no_check(format!("the gateway's record of it has another {what}")));
-    if record.reference_code.is_some_and(|code| code != payment.reference) {
-        return differs("reference");
+/// Who vouches that an id is the payment's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// The gateway's record of it.
+    Record,
+    /// The caller, where the record cannot be read.
+    Caller,
+}
+
+/// What a person says that an id stands for.
+#[derive(Clone, Copy)]
+struct Claim<'a> {
+    reference: &'a str,
+    amount: Amount,
+    currency: &'a str,
+}
+
+impl Claim<'_> {
+    /// Compares the claim with the gateway's record of the id. A status check has no amount.
+    async fn prove(&self, client: &Client, id: &AnyId, by: Proof) -> Result<(), LedgerError> {
+        let unread = match client.details(id).await {
+            Ok(Some(record)) => {
+                self.missing(&record)?.map(|what| format!("the gateway's record of it shows no {what}"))
+            }
+            Ok(None) => Some("the gateway has no record of it".to_owned()),
+            Err(error) => Some(format!("the gateway's record of it could not be read ({error})")),
+        };
+        match (unread, by) {
+            (Some(why), Proof::Record) => Err(LedgerError::Unproven { why }),
+            _ => Ok(()),
+        }
     }
-    if record.total_amount.is_some_and(|amount| amount != payment.amount) {
-        return differs("amount");
+
+    /// What the record does not show. An error where it shows something else.
+    fn missing(&self, record: &TransactionDetails) -> Result<Option<&'static str>, LedgerError> {
+        let same = [
+            ("reference", record.reference_code.as_ref().map(|code| code == self.reference)),
+            ("amount", record.total_amount.map(|amount| amount == self.amount)),
+            ("currency", record.currency.as_ref().map(|code| code.eq_ignore_ascii_case(self.currency))),
+        ];
+        match same.iter().find(|(_, same)| *same == Some(false)) {
+            Some((what, _)) => Err(no_check(format!("the gateway's record of it has another {what}"))),
+            None => Ok(same.iter().find(|(_, same)| same.is_none()).map(|(what, _)| *what)),
+        }
     }
-    if record.currency.is_some_and(|code| !code.eq_ignore_ascii_case(&payment.currency)) {
-        return differs("currency");
+}
+
+/// A sale may be adopted twice, but not as another one.
+fn same_sale(stored: &Payment, claim: &Claim<'_>, id: &AnyId) -> Result<(), LedgerError> {
+    let columns = [
+        ("digest", stored.digest.is_empty()),
+        ("amount", stored.amount == claim.amount),
+        ("currency", stored.currency == claim.currency),
+        ("gateway_id", stored.id.as_ref().is_some_and(|known| known.as_str() == id.as_str())),
+    ];
+    match columns.into_iter().find(|(_, same)| !same) {
+        Some((column, _)) => Err(LedgerError::OtherContent { reference: stored.reference.clone(), column }),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+fn not_open(payment: Payment) -> LedgerError {
+    LedgerError::NotOpen { reference: payment.reference, state: payment.state }
 }
 
 const fn no_check(why: String) -> LedgerError {

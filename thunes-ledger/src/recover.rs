@@ -7,13 +7,16 @@ use thunes_runtime::{Client, NotYet, Schedule, SettleError, Settlement};
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
-use crate::payment::Payment;
+use crate::payment::{Payment, State};
 use crate::scope::Scope;
 use crate::store::{self, Due, Next, Work};
 use crate::work::{Step, Worker};
 
 /// The pause after a search that fails for a reason that lies in this program: a key that was revoked, say.
 const AFTER_FAILURE: Duration = Duration::from_secs(3600);
+
+/// The pause between two searches for a payment that a person closed.
+pub(crate) const AGAIN: Duration = Duration::from_secs(3600);
 
 /// What one recovery did.
 #[derive(Debug, Default)]
@@ -40,19 +43,30 @@ struct Settled {
 impl Recovery {
     fn add(&mut self, Settled { now, failure }: Settled) {
         self.failures.extend(failure);
-        let list = match (&now.person, now.state.is_open()) {
+        let list = match (&now.person, now.state) {
             (Some(_), _) => &mut self.for_persons,
-            (None, true) => &mut self.open,
-            (None, false) => &mut self.settled,
+            (None, State::Sending | State::Unknown) => &mut self.open,
+            (None, State::Closed) => return,
+            (None, _) => &mut self.settled,
         };
         list.push(now);
     }
 }
 
 /// What one search brought.
-enum Found {
+pub(crate) enum Found {
+    /// The payment, and what its status check says.
     Told(Told),
-    NotYet { why: String, asked: Duration },
+    /// Something that only a person can decide on.
+    Doubt(String),
+    /// This account cannot search for it.
+    Unable(String),
+    /// Nothing (`is_empty`), no answer, or something without a status that decides.
+    NotYet {
+        why: String,
+        asked: Duration,
+        is_empty: bool,
+    },
     Failed(SettleError),
 }
 
@@ -65,7 +79,7 @@ impl Ledger {
     /// - A payment that may have been sent is searched for, and the status of what is found is checked. One whose sender has not
     ///   stored an outcome has to wait until its token has expired, with a [margin for clocks](crate::Options::clock_margin) and the
     ///   [delay of the search](crate::Options::index_delay). It is never closed as not sent.
-    /// - What cannot be found out is for a person.
+    /// - What cannot be found out is for a person. One that a person [closed](Self::nothing_was_done) is searched for a while longer.
     ///
     /// # Errors
     /// [`LedgerError::Database`]. What was stored by then stays stored.
@@ -91,14 +105,18 @@ impl Ledger {
 
     async fn settle(&self, worker: &Worker, due: &Due) -> Result<Step<Settled>, LedgerError> {
         let payment = &due.payment;
-        let mut pause = Schedule::settling().pause(payment.steps.saturating_add(2));
+        let is_closed = payment.state == State::Closed;
+        let mut pause = if is_closed { AGAIN } else { Schedule::settling().pause(payment.steps.saturating_add(2)) };
         let (mut asked_for, mut failure) = (Duration::ZERO, None);
         let told = match self.search(&worker.client, payment).await {
             Found::Told(told) => told,
-            Found::NotYet { why, .. } if due.is_older_than(self.options().patience) => {
+            Found::Doubt(why) => Told::new(Fact::NeedsPerson(why.clone()), why),
+            Found::Unable(why) if is_closed => Told::new(Fact::NotYet, why),
+            Found::Unable(why) => Told::new(Fact::NeedsPerson(person(&why)), why),
+            Found::NotYet { why, .. } if !is_closed && due.is_older_than(self.options().patience) => {
                 Told::new(Fact::NeedsPerson(person(&why)), why)
             }
-            Found::NotYet { why, asked } => {
+            Found::NotYet { why, asked, .. } => {
                 (pause, asked_for) = (pause.max(asked), asked);
                 Told::new(Fact::NotYet, why)
             }
@@ -114,20 +132,17 @@ impl Ledger {
         Ok(Step { brought: Settled { now, failure }, asked: asked_for })
     }
 
-    async fn search(&self, client: &Client, payment: &Payment) -> Found {
+    /// Searches once, and checks the status of what is found. It only reads.
+    pub(crate) async fn search(&self, client: &Client, payment: &Payment) -> Found {
         let Some(intent) = payment.intent() else {
-            let why = "its sale's id cannot be read";
-            return Found::Told(Told::new(Fact::NeedsPerson(person(why)), why));
+            return Found::Unable("its sale's id cannot be read".to_owned());
         };
         // The ledger's own patience goes by the database's clock.
         let mut settle = client.settle(self.methods(), intent).patience(Duration::MAX);
         match settle.step().await {
             Ok(settlement) => said(settlement),
             Err(error @ (SettleError::Find(_) | SettleError::Send(_) | SettleError::NoRuntime)) => Found::Failed(error),
-            Err(error) => {
-                let why = error.to_string();
-                Found::Told(Told::new(Fact::NeedsPerson(person(&why)), why))
-            }
+            Err(error) => Found::Unable(error.to_string()),
         }
     }
 }
@@ -138,7 +153,6 @@ fn said(settlement: Settlement) -> Found {
         let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
         Told::new(fact, "the search found it, and its status was checked")
     };
-    let for_person = |why: String| Found::Told(Told::new(Fact::NeedsPerson(why.clone()), why));
     match settlement {
         Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
             Found::Told(checked(&decided.id, &decided.status))
@@ -149,10 +163,10 @@ fn said(settlement: Settlement) -> Found {
                 NotYet::NoAnswer(error) => error.retry_after().unwrap_or_default(),
                 _ => Duration::ZERO,
             };
-            Found::NotYet { why: not_yet.to_string(), asked }
+            Found::NotYet { why: not_yet.to_string(), asked, is_empty: matches!(not_yet, NotYet::NotFound) }
         }
-        Settlement::NotPermitted(error) => for_person(person(&error.to_string())),
-        Settlement::NeedsPerson(doubt) => for_person(doubt.to_string()),
+        Settlement::NotPermitted(error) => Found::Unable(error.to_string()),
+        Settlement::NeedsPerson(doubt) => Found::Doubt(doubt.to_string()),
     }
 }
 

@@ -12,11 +12,11 @@ use crate::store;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refundable {
-    /// What the sale asked for.
-    pub paid: Amount,
+    /// What the sale is for, whether it is paid or not.
+    pub sale: Amount,
     /// What is refunded, under way or unknown.
     pub taken: Amount,
-    /// What is left.
+    /// What is left: zero for a sale that has failed.
     pub left: Amount,
 }
 
@@ -32,9 +32,10 @@ impl Ledger {
         let amounts = self.refunds_of(client, &sale).await?.into_iter().filter(|refund| refund.is_held);
         let taken: rust_decimal::Decimal = amounts.map(|refund| refund.amount.decimal()).sum();
         let taken = Amount::try_from(taken).map_err(|_| LedgerError::Amount)?;
-        let left = (sale.amount.decimal() - taken.decimal()).max(rust_decimal::Decimal::ZERO);
+        let most = if sale.has_failed() { rust_decimal::Decimal::ZERO } else { sale.amount.decimal() };
+        let left = (most - taken.decimal()).max(rust_decimal::Decimal::ZERO);
         let left = Amount::try_from(left).map_err(|_| LedgerError::Amount)?;
-        Ok(Refundable { paid: sale.amount, taken, left })
+        Ok(Refundable { sale: sale.amount, taken, left })
     }
 
     /// Returns the refunds of that sale, oldest first.

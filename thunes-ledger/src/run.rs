@@ -98,7 +98,7 @@ impl Ledger {
         let Some(id) = payment.id.as_ref().filter(|_| payment.state == State::Answered) else {
             return nothing(Duration::ZERO);
         };
-        let (pause, asked) = match self.ask(&worker.client, payment, id).await {
+        let (pause, asked) = match self.ask(&worker.client, &payment.reference, id).await {
             Ok(status) => {
                 let now = self.heard(worker, due, id.as_str(), &status).await?;
                 let is_new = crate::fact::is_news(payment, &now);

@@ -14,7 +14,7 @@ use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::outcome::{Answered, Ended, Outcome};
-use crate::payment::{ClosedBy, Payment, State};
+use crate::payment::{Payment, State};
 use crate::store::{self, Next, Reservation, Right};
 use crate::time::millis;
 
@@ -74,7 +74,8 @@ impl Ledger {
         }
     }
 
-    /// Sends a payment in a new attempt whose own sender stored that it was not sent ([`Outcome::NotSent`]), with the same content.
+    /// Sends a payment in a new attempt, with the same content, when nothing was done and the request is not to blame: its own sender stored
+    /// that it was not sent ([`Outcome::NotSent`]), or that the gateway refused the key or the clock (an [`Outcome::Rejected`] with HTTP 401).
     ///
     /// # Errors
     /// As [`send`](Self::send); [`NotRetryable`](LedgerError::NotRetryable) for any other payment.
@@ -90,7 +91,7 @@ impl Ledger {
             return Err(LedgerError::NotFound { reference: entry.reference });
         };
         check_content(&entry, &stored)?;
-        if (stored.state, stored.closed_by) != (State::NotSent, Some(ClosedBy::Sender)) {
+        if !stored.can_be_retried() {
             return Err(LedgerError::NotRetryable { reference: entry.reference, state: stored.state });
         }
         self.dispatch(Start::Again(Box::new(stored)), entry, signed, spec).await
@@ -117,7 +118,7 @@ impl Ledger {
         runtime.spawn(Sender { ledger: self.clone(), entry: entry.clone(), to_caller }.run(start, signed));
         match report.await.map_err(|_| LedgerError::Interrupted)?? {
             Report::Stored(payment) => self.stored(payment, &entry, spec).await,
-            Report::Sent(payment, outcome) => Ok(fresh(self, payment, *outcome, spec)),
+            Report::Sent(payment, outcome) => fresh(self, payment, *outcome, spec),
         }
     }
 
@@ -130,7 +131,7 @@ impl Ledger {
     ) -> Result<Outcome<I, S>, LedgerError> {
         check_content(entry, &stored)?;
         let payment = self.watch(stored, entry).await?;
-        outcome(self, payment, spec)
+        stored_outcome(self, payment, spec)
     }
 
     /// Waits while the payment is under way.
@@ -258,31 +259,26 @@ fn report<I, S>(to_caller: &mut Option<ToCaller<I, S>>, report: Result<Report<I,
 }
 
 /// The outcome of the call that sent the payment.
-fn fresh<I: GatewayId, S>(
+fn fresh<I: GatewayId, S: Status>(
     ledger: &Ledger,
     payment: Payment,
     outcome: Result<Reply<I, S>, SendError>,
     spec: &'static RequestSpec,
-) -> Outcome<I, S> {
-    let is_duplicate = |error: &SendError| error.may_have_moved_money();
+) -> Result<Outcome<I, S>, LedgerError> {
+    let ended = |error, payment| Box::new(Ended { error: Some(error), payment });
     match outcome {
-        Ok(reply) => {
-            let id = I::of_reply(reply.id.as_str(), spec.method, spec.reply_kind);
-            match (id, ledger.meaning(&payment)) {
-                (Ok(id), Some(status)) => {
-                    Outcome::Answered(Box::new(Answered { id, status, reply: Some(reply), payment }))
-                }
-                _ => Outcome::UnderWay(Box::new(payment)),
-            }
-        }
-        Err(error) if is_duplicate(&error) => Outcome::Unknown(Box::new(Ended { error: Some(error), payment })),
-        Err(error @ SendError::NotSent(_)) => Outcome::NotSent(Box::new(Ended { error: Some(error), payment })),
-        Err(error) => Outcome::Rejected(Box::new(Ended { error: Some(error), payment })),
+        Ok(reply) => Ok(match stored_outcome(ledger, payment, spec)? {
+            Outcome::Answered(answered) => Outcome::Answered(Box::new(Answered { reply: Some(reply), ..*answered })),
+            other => other,
+        }),
+        Err(error) if error.may_have_moved_money() => Ok(Outcome::Unknown(ended(error, payment))),
+        Err(error @ SendError::NotSent(_)) => Ok(Outcome::NotSent(ended(error, payment))),
+        Err(error) => Ok(Outcome::Rejected(ended(error, payment))),
     }
 }
 
 /// The outcome of a stored payment.
-fn outcome<I: GatewayId, S>(
+fn stored_outcome<I: GatewayId, S>(
     ledger: &Ledger,
     payment: Payment,
     spec: &'static RequestSpec,

@@ -29,7 +29,7 @@ const INSERT: &str = "INSERT INTO thunes_payments (environment, merchant_id, ref
 
 const RENEW: &str = "UPDATE thunes_payments SET state = 'reserved', closed_by = NULL, attempt = attempt + 1, sender = $2, held = $3, \
     why = $4, http_status = NULL, reason = NULL, details = NULL, changed_at = {now} \
-    WHERE id = $1 AND state = 'not_sent' AND closed_by = 'sender' AND sender = $5";
+    WHERE id = $1 AND sender = $5 AND ((state = 'not_sent' AND closed_by = 'sender') OR (state = 'rejected' AND http_status = 401))";
 
 const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, expires_at = $5, sent_at = {now}, changed_at = {now}, \
     fence_at = {now} + $6, next_at = {now} + $6 \
@@ -109,7 +109,7 @@ pub(crate) async fn reserve(database: &Database, entry: &Entry, sender: &str) ->
     Ok(Reservation::Mine(payment))
 }
 
-/// Reserves a new attempt of a payment whose own sender stored that it was not sent.
+/// Reserves a new attempt of a payment that [can be retried](Payment::can_be_retried).
 pub(crate) async fn renew(
     database: &Database,
     old: &Payment,
@@ -174,10 +174,17 @@ pub(crate) async fn tell(
 ) -> sqlx::Result<Payment> {
     let mut tx = database.begin().await?;
     let before = locked(&mut tx, row).await?;
-    let now = after(&before, told);
-    let may_decide = before.state.is_open() && before.lease.as_deref() == next.lease;
+    let owner = owner(&mut tx, &before, told).await?;
+    let disbelieved = owner.as_ref().map(|owner| told.with_id_of(owner, &before));
+    let now = after(&before, disbelieved.as_ref().unwrap_or(told));
+    let may_decide = before.state.is_searched_for() && before.lease.as_deref() == next.lease;
     if now == before || (told.fact.is_decision() && !may_decide) {
         return Ok(before);
+    }
+    if let Some(owner) = owner.filter(|owner| owner.state == State::Answered && owner.person.is_none()) {
+        let shared = owner.shared_with(&before.reference);
+        write(&mut tx, &shared, None, false).await?;
+        event(&mut tx, Some(owner.state), &shared).await?;
     }
     // Who does not hold the lease does not put off what a webhook made due meanwhile.
     let is_own = before.lease.as_deref() == next.lease;
@@ -187,6 +194,17 @@ pub(crate) async fn tell(
     }
     tx.commit(step).await?;
     Ok(stored)
+}
+
+/// The other payment that has the id that was learnt.
+async fn owner(tx: &mut Tx<'_>, payment: &Payment, told: &Told) -> sqlx::Result<Option<Payment>> {
+    let known = payment.id.as_ref().map(thunes_runtime::AnyId::as_str);
+    let Some(id) = told.fact.id().filter(|id| known != Some(id)) else { return Ok(None) };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND gateway_id = $3 AND id <> $4{{lock}}"
+    );
+    let rows = tx.rows(&sql, args![&*payment.environment, &*payment.merchant_id, id, payment.row]).await?;
+    rows.first().map(Payment::read).transpose()
 }
 
 async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_own: bool) -> sqlx::Result<Payment> {
@@ -272,7 +290,7 @@ const LEASE: &str = "UPDATE thunes_payments SET lease = $3, leased_until = {now}
 /// What a payment can be due for.
 #[derive(Clone, Copy)]
 pub(crate) enum Work {
-    /// Its outcome is not known.
+    /// Its outcome is not known, or only a person's decision.
     Search,
     /// Its status may change.
     Check,
@@ -281,7 +299,7 @@ pub(crate) enum Work {
 impl Work {
     const fn condition(self) -> &'static str {
         match self {
-            Self::Search => "state IN ('sending', 'unknown') AND person IS NULL",
+            Self::Search => "state IN ('sending', 'unknown', 'closed') AND person IS NULL",
             Self::Check => "state = 'answered' AND next_at IS NOT NULL",
         }
     }
@@ -324,7 +342,7 @@ pub(crate) async fn postpone(database: &Database, row: i64, pause: Duration, lea
 pub(crate) async fn wake(database: &Database, row: i64) -> sqlx::Result<bool> {
     let mut tx = database.begin().await?;
     let sql = "UPDATE thunes_payments SET next_at = {now}, lease = NULL, leased_until = NULL \
-        WHERE id = $1 AND state IN ('sending', 'unknown', 'answered')";
+        WHERE id = $1 AND state IN ('sending', 'unknown', 'closed', 'answered')";
     let is_awake = tx.execute(sql, args![row]).await? == 1;
     tx.commit("wake").await?;
     Ok(is_awake)
@@ -363,10 +381,12 @@ pub(crate) async fn refunds(database: &Database, scope: Scope<'_>, sale_id: &str
     read(&database.rows(&sql, args![scope.environment, scope.merchant_id, sale_id]).await?)
 }
 
-/// Whether nobody can be sending the payment any more.
-pub(crate) async fn has_passed_its_fence(database: &Database, row: i64) -> sqlx::Result<bool> {
-    let sql = "SELECT id FROM thunes_payments WHERE id = $1 AND (state <> 'sending' OR fence_at <= {now})";
-    Ok(!database.rows(sql, args![row]).await?.is_empty())
+/// How long it is until no copy of the payment can arrive any more, and one that arrived is in the search.
+pub(crate) async fn until_fence(database: &Database, row: i64) -> sqlx::Result<Duration> {
+    let sql = "SELECT coalesce(fence_at, 0) - {now} AS wait FROM thunes_payments WHERE id = $1";
+    let rows = database.rows(sql, args![row]).await?;
+    let wait = rows.first().map_or(Ok(0), |row| row.int("wait"))?;
+    Ok(Duration::from_millis(u64::try_from(wait).unwrap_or_default()))
 }
 
 /// The payment that the gateway's id belongs to.
@@ -385,29 +405,31 @@ pub(crate) struct Adopted<'a> {
     pub(crate) method: &'a str,
     pub(crate) units: i64,
     pub(crate) currency: thunes_runtime::Currency,
+    /// The gateway's id.
+    pub(crate) id: &'a str,
+    /// What a status check said.
+    pub(crate) status: &'a str,
 }
 
+/// It is due at once: whoever carries payments on checks it by the schedule from then on.
 const ADOPT: &str = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, amount, currency, decimals, \
-    digest, sender, state, held, why, created_at, changed_at) \
-    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'unknown', 0, $9, {now}, {now}) \
+    digest, sender, state, held, why, gateway_id, status, checked, created_at, changed_at, next_at) \
+    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, {now}, {now}, {now}) \
     ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
 
-/// Stores a sale that was sent elsewhere as one without an outcome, unless the reference is taken.
+/// Stores a sale that was sent elsewhere, unless the reference is taken.
 pub(crate) async fn adopt(database: &Database, adopted: &Adopted<'_>) -> Result<Payment, LedgerError> {
-    let Adopted { scope, reference, method, units, currency } = *adopted;
+    let Adopted { scope, reference, method, units, currency, id, status } = *adopted;
     let mut tx = database.begin().await?;
     let decimals = i64::from(currency.decimals());
     let (environment, merchant_id, sender) = (scope.environment, scope.merchant_id, new_sender());
-    let why = "it was sent elsewhere";
+    let why = "a sale that was sent elsewhere was adopted";
     let args: &[Arg<'_>] =
-        args![environment, merchant_id, reference, method, units, currency.code(), decimals, &*sender, why];
-    let is_new = tx.execute(ADOPT, args).await? == 1;
-    let payment = by_reference(&mut tx, scope, reference).await?;
-    if is_new {
-        event(&mut tx, None, &payment).await?;
-        tx.commit("adopt").await?;
-    } else if !payment.digest.is_empty() {
-        return Err(LedgerError::OtherContent { reference: reference.to_owned(), column: "digest" });
-    }
+        args![environment, merchant_id, reference, method, units, currency.code(), decimals, &*sender, why, id, status];
+    let Some(payment) = changed(&mut tx, ADOPT, args).await? else {
+        return Ok(by_reference(&mut tx, scope, reference).await?);
+    };
+    event(&mut tx, None, &payment).await?;
+    tx.commit("adopt").await?;
     Ok(payment)
 }

@@ -221,6 +221,11 @@ async fn only_a_refund_that_is_known_to_have_failed_is_given_back() {
         ("403 Forbidden", "<html>"),
         ("406 Not Acceptable", ""),
         ("403 Forbidden", r#"{"id":"77","status":"REFUNDED"}"#),
+        ("201 Created", r#"{"id":"77","status":"FAILED","errorInformation":{"reason":"SERVER_TIMEOUT"}}"#),
+        (
+            "201 Created",
+            r#"{"id":"77","status":"FAILED","errorInformation":{"details":[{"field":"a","reason":"SYSTEM_ERROR"}]}}"#,
+        ),
         ("201 Created", r#"{"id":"77","status":"FAILED","clientReferenceInformation":{"code":"r2"}}"#),
         ("201 Created", r#"{"id":"77","status":"FAILED","refundAmountDetails":{"refundAmount":"4.00"}}"#),
         ("201 Created", r#"{"id":"77","status":"FAILED","orderInformation":{"amountDetails":{"currency":"KRW"}}}"#),

@@ -259,7 +259,7 @@ async fn the_text_of_a_lost_reply_says_what_to_do() {
     assert_eq!(
         error.to_string(),
         "the outcome of bizum::Sale is unknown: the connection broke before the reply was complete. \
-         Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
+         Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook if your account gets them, then decide."
     );
 }
 
@@ -345,7 +345,7 @@ async fn a_server_error_leaves_the_outcome_unknown() {
         assert_eq!(
             error.to_string(),
             format!(
-                "the outcome of bizum::Sale is unknown: the answer is neither a reply nor a refusal in the gateway's form (HTTP {}, SERVER_TIMEOUT, gateway id 7652176144426365504805, text in `message`). Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide.",
+                "the outcome of bizum::Sale is unknown: the answer is neither a reply nor a refusal in the gateway's form (HTTP {}, SERVER_TIMEOUT, gateway id 7652176144426365504805, text in `message`). Money may have moved, so do not send it again: find the reference \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook if your account gets them, then decide.",
                 &status[..3]
             )
         );
@@ -471,7 +471,7 @@ async fn a_duplicate_may_have_moved_money_before() {
     assert_eq!(
         error.to_string(),
         "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). An earlier copy may have gone through and moved money, so do not send it again under another reference: find the reference \
-         \"order-42\" with `Client::settle`, in the Business Center, or in a webhook if your account gets them, then decide."
+         \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook if your account gets them, then decide."
     );
     assert_eq!(rejected(error).id.as_deref(), Some("7652176144426365504805"));
     assert!(send_status(answer("400 Bad Request", body)).await.error(1).is_safe_to_send_again());

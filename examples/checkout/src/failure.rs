@@ -34,9 +34,10 @@ impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
         match error {
             LedgerError::NotFound { .. } => Self::NotFound,
-            LedgerError::NotOpen { .. } | LedgerError::NotRetryable { .. } => {
-                Self::BadRequest(format!("{}.", capital(&error.to_string())))
-            }
+            LedgerError::NotOpen { .. }
+            | LedgerError::NotRetryable { .. }
+            | LedgerError::TooEarly { .. }
+            | LedgerError::Doubtful { .. } => Self::BadRequest(format!("{}.", capital(&error.to_string()))),
             other => Self::Internal(other.to_string()),
         }
     }

@@ -122,5 +122,5 @@ fn is_given_up(payment: &Payment) -> bool {
 /// Whether nobody can be sending it any more, so that a person may decide that nothing was done.
 pub(crate) fn may_be_closed(payment: &Payment) -> bool {
     let is_past = payment.fence_at.is_none_or(|fence| fence < SystemTime::now());
-    payment.state == State::Unknown || (payment.state == State::Sending && is_past)
+    payment.state.is_open() && is_past
 }

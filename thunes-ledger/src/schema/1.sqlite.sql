@@ -40,12 +40,13 @@ CREATE TABLE thunes_payments (
 ) STRICT;
 
 CREATE INDEX thunes_payments_search ON thunes_payments (environment, merchant_id, next_at)
-  WHERE state IN ('sending', 'unknown') AND person IS NULL;
+  WHERE state IN ('sending', 'unknown', 'closed') AND person IS NULL;
 CREATE INDEX thunes_payments_check ON thunes_payments (environment, merchant_id, next_at)
   WHERE state = 'answered' AND next_at IS NOT NULL;
 CREATE INDEX thunes_payments_reserved ON thunes_payments (changed_at) WHERE state = 'reserved';
 CREATE INDEX thunes_payments_person ON thunes_payments (changed_at) WHERE person IS NOT NULL;
-CREATE INDEX thunes_payments_gateway_id ON thunes_payments (gateway_id) WHERE gateway_id IS NOT NULL;
+-- An id has one payment, also when two processes store it at once.
+CREATE UNIQUE INDEX thunes_payments_gateway_id ON thunes_payments (environment, merchant_id, gateway_id) WHERE gateway_id IS NOT NULL;
 CREATE INDEX thunes_payments_subject_id ON thunes_payments (subject_id) WHERE subject_id IS NOT NULL;
 
 CREATE TABLE thunes_events (

@@ -16,6 +16,7 @@ mod crash;
 mod front;
 mod history;
 mod model;
+mod person;
 mod postgres;
 mod recover;
 mod refunds;

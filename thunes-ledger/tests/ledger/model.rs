@@ -84,8 +84,18 @@ impl Model {
                 ledger.send(client, &sale(&format!("sale-{number}"), "8")).await.unwrap();
             }
             Act::Retry { sale: number } => {
-                let retried = ledger.retry(client, &sale(&format!("sale-{number}"), "8")).await;
-                assert!(matches!(retried, Err(LedgerError::NotFound { .. } | LedgerError::NotRetryable { .. })));
+                let reference = format!("sale-{number}");
+                let before = ledger.payment(client, &reference).await.unwrap();
+                let is_refused = before.is_some_and(|payment| payment.http_status == Some(401));
+                match ledger.retry(client, &sale(&reference, "8")).await {
+                    Ok(_) => assert!(is_refused),
+                    Err(error) => {
+                        assert!(
+                            matches!(error, LedgerError::NotFound { .. } | LedgerError::NotRetryable { .. }),
+                            "{error}"
+                        );
+                    }
+                }
             }
             Act::Pay { sale } => {
                 if let Some(id) = self.sale_id(sale).await {

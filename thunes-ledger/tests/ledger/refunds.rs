@@ -5,7 +5,7 @@ use thunes_ledger::{BudgetProblem, LedgerError, Outcome};
 use thunes_sandbox::{Fault, RefundOutcome};
 
 use crate::child::{Orders, Process};
-use crate::world::{World, on_both, options, refund, sale, word};
+use crate::world::{Scripted, World, client, on_both, options, refund, sale, word};
 
 /// A sale of 8.00 that the customer has paid.
 async fn paid(world: &World) -> bizum::SaleId {
@@ -28,7 +28,7 @@ on_both! {
         let problem = problem(world.ledger.send(&world.client, &refund(&id, "r2", "3.01")).await);
         assert_eq!(
             problem.to_string(),
-            "a refund of 3.01 is too much: 8.00 was paid, and 5.00 of it is refunded, under way or unknown. Nothing was sent"
+            "a refund of 3.01 is too much: the sale is for 8.00, and 5.00 of it is refunded, under way or unknown. Nothing was sent"
         );
         assert_eq!((world.database.state("r2").await.as_str(), world.copies("r2")), ("none", 0));
         let rest = world.ledger.send(&world.client, &refund(&id, "r2", "3")).await.unwrap();
@@ -47,6 +47,38 @@ on_both! {
         assert_eq!((word(&failed), world.database.state("r3").await.as_str()), ("answered", "answered 0"));
         let rest = world.ledger.send(&world.client, &refund(&id, "r4", "3")).await.unwrap();
         assert_eq!(word(&rest), "answered");
+    }
+
+    async fn a_failure_whose_reason_leaves_the_outcome_open_stays_reserved_until_a_check(world: World) {
+        let body = r#"{"id":"9","status":"FAILED","errorInformation":{"reason":"SERVER_TIMEOUT"}}"#;
+        let gateway = Scripted::start(201, body).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.database.leave("order-1", "sending", client.host(), client.merchant_id()).await;
+        world.database.execute("UPDATE thunes_payments SET state = 'answered', gateway_id = '7', status = 'SETTLED', checked = 1, next_at = NULL").await;
+        let id = bizum::SaleId::from_gateway("7").unwrap();
+        let failed = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
+        assert_eq!((word(&failed), world.database.state("r1").await.as_str()), ("answered", "answered 1"));
+        problem(world.ledger.send(&client, &refund(&id, "r2", "5")).await);
+        let due = world.database.query("SELECT reference FROM thunes_payments WHERE next_at IS NOT NULL").await;
+        assert_eq!(due.len(), 1, "its status is checked");
+        world.ledger.check(&client, "r1").await.unwrap();
+        assert_eq!(world.database.state("r1").await, "answered 0");
+    }
+
+    async fn a_sale_that_failed_is_not_refunded(world: World) {
+        for (reference, end) in [("order-1", "fail"), ("order-2", "abandon")] {
+            let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale(reference, "8")).await.unwrap() else { panic!() };
+            match end {
+                "fail" => world.sandbox.fail(sold.id.as_str()).unwrap(),
+                _ => world.sandbox.abandon(sold.id.as_str()).unwrap(),
+            }
+            world.ledger.check(&world.client, reference).await.unwrap();
+            let problem = problem(world.ledger.send(&world.client, &refund(&sold.id, "r1", "8")).await);
+            assert!(problem.to_string().starts_with("the sale is "), "{problem}");
+            let left = world.ledger.refundable(&world.client, reference).await.unwrap();
+            assert_eq!(left.left.to_string(), "0");
+        }
+        assert_eq!((world.database.state("r1").await.as_str(), world.copies("r1")), ("none", 0));
     }
 
     async fn of_two_refunds_at_once_that_are_too_much_together_one_is_sent(world: World) {
@@ -71,11 +103,11 @@ on_both! {
         });
         let said = said.await.unwrap();
         let sent = said.iter().filter(|said| *said == "answered").count();
-        let refused = said.iter().filter(|said| said.contains("is too much: 8.00 was paid, and 6.00 of it")).count();
+        let refused = said.iter().filter(|said| said.contains("is too much: the sale is for 8.00, and 6.00 of it")).count();
         assert_eq!((sent, refused), (2, 2), "{said:?}");
         assert_eq!((0..4).map(|turn| world.copies(&format!("r{turn}"))).sum::<usize>(), 2);
         let left = world.ledger.refundable(&world.client, "order-1").await.unwrap();
-        assert_eq!((left.paid.to_string(), left.taken.to_string(), left.left.to_string()), ("8.00".into(), "6.00".into(), "2.00".into()));
+        assert_eq!((left.sale.to_string(), left.taken.to_string(), left.left.to_string()), ("8.00".into(), "6.00".into(), "2.00".into()));
         let refunds = world.ledger.refunds(&world.client, "order-1").await.unwrap();
         assert_eq!(refunds.len(), 2);
         let sale = world.ledger.sale_of(&world.client, &refunds[0]).await.unwrap();

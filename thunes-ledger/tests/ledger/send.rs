@@ -40,6 +40,8 @@ on_both! {
         assert_eq!(column(&sale("order-1", "9")).await, "amount");
         let other = sale("order-1", "8").bill_to_phone_number("34600000000");
         assert_eq!(column(&other).await, "digest");
+        let text = world.ledger.send(&world.client, &other).await.unwrap_err().to_string();
+        assert!(text.contains("a payment whose content differs (same amount and currency"), "{text}");
         let error = world.ledger.send(&world.client, &refund(&first.id, "order-1", "8")).await.unwrap_err();
         assert!(matches!(error, LedgerError::OtherContent { column: "operation", .. }), "{error}");
         let text = world.ledger.send(&world.client, &sale("order-1", "9")).await.unwrap_err().to_string();
@@ -156,11 +158,69 @@ on_both! {
         assert_eq!((world.database.state("order-1").await.as_str(), gateway.requests()), ("unknown 0", 1));
     }
 
+    async fn an_id_that_another_payment_has_is_not_believed(world: World) {
+        let gateway = Scripted::start(201, r#"{"id":"7000000000000000000001","status":"PENDING"}"#).await;
+        let client = client(&world.sandbox, &gateway.url);
+        let first = world.ledger.send(&client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!(word(&first), "answered");
+        let second = world.ledger.send(&client, &sale("order-2", "8")).await.unwrap();
+        assert_eq!((word(&second), second.payment().id.as_ref()), ("unknown", None));
+        assert!(second.payment().why.contains("order-1"), "{}", second.payment().why);
+        assert!(world.ledger.check(&client, "order-2").await.is_err(), "it has no id to check");
+        // Which of the two it is, nobody knows yet.
+        let listed = world.ledger.for_persons(&client).await.unwrap();
+        assert_eq!(listed.iter().map(|payment| payment.reference.as_str()).collect::<Vec<_>>(), ["order-1"]);
+        assert!(listed[0].person.as_ref().unwrap().contains("order-2"), "{listed:?}");
+        let again = world.ledger.send(&client, &sale("order-2", "8")).await.unwrap();
+        assert_eq!((word(&again), gateway.requests()), ("unknown", 2));
+    }
+
+    async fn of_two_replies_at_once_with_one_id_one_is_believed(world: World) {
+        let gateway = Scripted::with(201, "", r#"{"id":"7000000000000000000001","status":"PENDING"}"#, 2).await;
+        let client = client(&world.sandbox, &gateway.url);
+        let other = world.database.open(options()).await;
+        let (one, two) = (sale("order-1", "8"), sale("order-2", "8"));
+        let (one, two) = tokio::join!(world.ledger.send(&client, &one), other.send(&client, &two));
+        let mut words = [word(&one.unwrap()), word(&two.unwrap())];
+        words.sort_unstable();
+        assert_eq!(words, ["answered", "unknown"]);
+    }
+
+    async fn why_a_payment_failed_is_stored(world: World) {
+        let body = r#"{"id":"7","status":"FAILED","errorInformation":{"reason":"PAYMENT_REFUSED","details":[{"field":"orderInformation.billTo.email","reason":"INVALID_DATA"}]}}"#;
+        let gateway = Scripted::start(201, body).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.ledger.send(&client, &sale("order-1", "8")).await.unwrap();
+        let again = world.ledger.send(&client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!((word(&again), again.payment().reason.as_deref()), ("answered", Some("PAYMENT_REFUSED")));
+        assert_eq!(again.payment().details[0].field, "orderInformation.billTo.email");
+        let checked = world.ledger.check(&client, "order-1").await.unwrap();
+        assert_eq!((checked.is_checked, checked.reason.as_deref()), (true, Some("PAYMENT_REFUSED")));
+    }
+
+    async fn a_key_that_was_refused_does_not_use_up_the_reference(world: World) {
+        world.sandbox.next(Fault::ClockSkew(600)).unwrap();
+        let refused = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!((word(&refused), refused.payment().http_status), ("rejected", Some(401)));
+        world.sandbox.forget_faults();
+        assert_eq!(word(&world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap()), "rejected", "only a retry sends");
+        let error = world.ledger.retry(&world.client, &sale("order-1", "9")).await.unwrap_err();
+        assert!(matches!(error, LedgerError::OtherContent { column: "amount", .. }), "{error}");
+        let other = world.database.open(options()).await;
+        let (one, two) = (sale("order-1", "8"), sale("order-1", "8"));
+        let (one, two) = tokio::join!(world.ledger.retry(&world.client, &one), other.retry(&world.client, &two));
+        assert!(one.is_ok() || two.is_ok());
+        let sent = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
+        assert_eq!((word(&sent), sent.payment().attempt, world.copies("order-1")), ("answered", 2, 1));
+        assert_eq!((sent.payment().http_status, sent.payment().reason.as_deref()), (None, None));
+    }
+
     async fn an_unknown_outcome_is_stored_and_nothing_is_sent_again(world: World) {
         world.sandbox.next(Fault::CloseAfter).unwrap();
         let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         let Outcome::Unknown(ended) = outcome else { panic!("{outcome:?}") };
         assert!(ended.payment.why.starts_with("the outcome of bizum::Sale is unknown"), "{}", ended.payment.why);
+        assert!(ended.payment.why.contains("`Ledger::recover`"), "{}", ended.payment.why);
         let again = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         assert_eq!((word(&again), world.copies("order-1")), ("unknown", 1));
     }

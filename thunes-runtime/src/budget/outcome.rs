@@ -5,7 +5,7 @@ use super::error::BudgetError;
 #[cfg(feature = "transport")]
 use crate::client::error::SendError;
 #[cfg(feature = "transport")]
-use crate::reply::Reply;
+use crate::reply::{ErrorInformation, Reply};
 #[cfg(feature = "transport")]
 use crate::request::Request;
 use crate::table::status::{FAILED, REFUNDED, Status};
@@ -24,7 +24,8 @@ impl RefundBudget {
     }
 
     /// Records the outcome of sending a refund. It is released if no money has moved: it was not sent, was
-    /// rejected, or its status is `FAILED`. With an unknown outcome it stays reserved.
+    /// rejected, or its status is `FAILED`. With an unknown outcome it stays reserved, and so does a `FAILED` whose
+    /// [reason leaves the outcome open](crate::ErrorInformation::leaves_outcome_open) until a status check decides.
     ///
     /// ```no_run
     /// # use thunes_runtime::{Client, RefundBudget, Request};
@@ -48,6 +49,9 @@ impl RefundBudget {
         super::amount_of(refund)?;
         let reference = refund.reference().unwrap_or_default();
         match outcome {
+            Ok(reply) if reply.error.as_ref().is_some_and(ErrorInformation::leaves_outcome_open) => {
+                self.refund(reference).map(|_| ())
+            }
             Ok(reply) => self.record_status(reference, &reply.status),
             Err(error) if error.may_have_moved_money() => self.refund(reference).map(|_| ()),
             Err(_) => self.release(reference),

@@ -134,7 +134,7 @@ impl ClientBuilder {
     /// with. When the gateway refuses it with a 401, the other one signs from then on.
     ///
     /// A status check or a search that was refused is sent again at once, with the other key. A sale or refund is not: its
-    /// [`Rejected`](crate::Rejected) says that nothing was done, and you send it again.
+    /// [`Rejected`](crate::Rejected) says that nothing was done, and you send it again; with the ledger, by `Ledger::retry`.
     pub fn second_key(mut self, credentials: Credentials) -> Self {
         self.second_key = Some(credentials);
         self

@@ -34,6 +34,15 @@ pub struct ErrorInformation {
     pub details: Vec<Detail>,
 }
 
+impl ErrorInformation {
+    /// Returns whether one of its reasons [leaves the outcome open](Code::leaves_outcome_open).
+    #[must_use]
+    pub fn leaves_outcome_open(&self) -> bool {
+        let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
+        self.reason.iter().chain(of_details).any(Code::leaves_outcome_open)
+    }
+}
+
 impl fmt::Debug for ErrorInformation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorInformation")

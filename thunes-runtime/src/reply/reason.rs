@@ -21,6 +21,22 @@ pub(crate) enum ReasonMeaning {
     NotKnown,
 }
 
+impl Code {
+    /// Returns whether this word, as the gateway's reason for a failure, leaves open whether something was done: a timeout or a technical
+    /// error on its side, a review that is not over, a copy of an earlier request. Only a status check decides then.
+    ///
+    /// ```
+    /// use thunes_runtime::Code;
+    ///
+    /// assert!(Code::from("SERVER_TIMEOUT").leaves_outcome_open());
+    /// assert!(!Code::from("PAYMENT_REFUSED").leaves_outcome_open());
+    /// ```
+    #[must_use]
+    pub fn leaves_outcome_open(&self) -> bool {
+        ReasonMeaning::of(self) > ReasonMeaning::No
+    }
+}
+
 impl ReasonMeaning {
     pub(crate) fn of(reason: &Code) -> Self {
         if reason.is(DUPLICATE) {

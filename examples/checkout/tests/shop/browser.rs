@@ -191,6 +191,8 @@ async fn a_gateway_that_is_down_or_silent_leaves_an_order_that_is_not_known() {
         browser.fill(id.as_str().unwrap(), "no id!");
         browser.click("form[action$='/found'] button");
         assert!(browser.text(".error").contains("status cannot be checked"), "{}", browser.text(".error"));
+        street.store("UPDATE thunes_payments SET fence_at = 1").await;
+        browser.go(&order);
         browser.click("form[action$='/nothing'] button");
         assert_eq!(browser.text(".badge"), "Not paid");
     }
@@ -210,6 +212,7 @@ async fn an_answer_that_was_lost_is_found_again() {
     browser.go(&order);
     let field = browser.value("document.querySelector('form[action$=\"/found\"] input').id");
     browser.fill(field.as_str().unwrap(), &id);
+    street.gateway.search_delay(std::time::Duration::ZERO);
     browser.click("form[action$='/found'] button");
     assert_eq!(browser.text(".badge"), "Paid");
     assert_eq!(street.front.sales(), 1);

@@ -96,7 +96,7 @@ async fn a_refund_of_more_than_is_left_is_refused_before_it_is_sent() {
     let person = Person::at(street.shop.url());
     let order = paid(&street, &person).await;
     for (amount, words) in [
-        ("18.01", "A refund of 18.01 is too much: 18.00 was paid"),
+        ("18.01", "A refund of 18.01 is too much: the sale is for 18.00"),
         ("0", "must be more than zero"),
         ("-1", "An amount cannot be negative"),
         ("1.005", "more than the 2 decimals of EUR"),
@@ -172,6 +172,9 @@ async fn an_unknown_sale_is_told_to_the_customer_and_settled_by_the_shop() {
     let page = person.post(&found, &[("id", &other)]).await;
     assert!(page.text.contains("the id is another payment"), "{}", page.text);
     street.gateway.settle(&id).unwrap();
+    let page = person.post(&found, &[("id", &id)]).await;
+    assert!(page.status == 422 && page.text.contains("has no record of it"), "it is not proven yet: {}", page.text);
+    street.gateway.search_delay(std::time::Duration::ZERO);
     assert_eq!(person.post(&found, &[("id", &id)]).await.status, 303);
     let page = person.get(&path).await;
     assert!(page.text.contains("SETTLED") && page.text.contains("can be refunded"), "{}", page.text);
@@ -221,7 +224,7 @@ async fn what_needs_a_person_is_listed_with_what_there_is_to_do() {
     let person = Person::at(street.shop.url());
     let (order, _) = person.buy().await;
     street.front.set(Mood::Fine);
-    street.store("UPDATE thunes_payments SET next_at = 0").await;
+    street.store("UPDATE thunes_payments SET next_at = 0, fence_at = 0").await;
     // The list and the orders below it are read one after the other: the reason may come a moment after the badge.
     let list = until(&person, "/shop/orders", "before you decide").await;
     assert!(list.text.contains("Needs you"), "{}", list.text);
@@ -347,6 +350,8 @@ async fn an_unknown_refund_stays_reserved_until_it_is_known() {
     assert!(person.get(&format!("/orders/{order}")).await.text.contains("We are checking this refund"));
     assert_eq!(person.refund(&order, "9").await.status, 422, "its amount is not refunded twice");
     let refund = refund_of(&page);
+    assert_eq!(person.post(&action(&order, refund, "nothing"), &[]).await.status, 400, "it may be on its way");
+    street.store("UPDATE thunes_payments SET fence_at = 1").await;
     assert_eq!(person.post(&action(&order, refund, "nothing"), &[]).await.status, 303);
     let page = person.get(&path).await;
     assert!(page.text.contains("18.00 EUR</strong>") && page.text.contains("Not done"), "{}", page.text);

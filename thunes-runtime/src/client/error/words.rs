@@ -35,7 +35,9 @@ impl fmt::Display for AnswerParts<'_> {
 pub(super) fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match reference {
         // Quoted and escaped: a reference is the shop's own text and may hold a line end.
-        Some(reference) => write!(f, "find the reference {reference:?} with `Client::settle`, ")?,
+        Some(reference) => {
+            write!(f, "find the reference {reference:?} with `Client::settle` (with a ledger: `Ledger::recover`), ")?
+        }
         None => f.write_str("find it by its time and amount ")?,
     }
     f.write_str("in the Business Center, or in a webhook if your account gets them, then decide.")

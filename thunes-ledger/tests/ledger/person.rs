@@ -1,0 +1,159 @@
+//! What a person decides and brings: it is believed as far as the gateway does not say otherwise, and never at the price of a second refund.
+
+use std::time::Duration;
+
+use thunes::{AnyId, Currency, bizum};
+use thunes_ledger::{LedgerError, Outcome, State};
+use thunes_sandbox::{Fault, Hit};
+
+use crate::world::{World, later, on_both, options, refund, sale, word};
+
+fn eur() -> Currency {
+    Currency::new("EUR", 2)
+}
+
+/// A sale of 8.00 that the customer has paid.
+async fn paid(world: &World) -> bizum::SaleId {
+    let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else {
+        panic!()
+    };
+    world.sandbox.settle(sold.id.as_str()).unwrap();
+    world.ledger.check(&world.client, "order-1").await.unwrap();
+    sold.id
+}
+
+/// A refund of 4.00 that the gateway takes, or not, and whose answer is lost.
+async fn lost_refund(world: &World, reference: &str, fault: Fault) {
+    let id = paid(world).await;
+    world.sandbox.next(fault).unwrap();
+    let lost = world.ledger.send(&world.client, &refund(&id, reference, "4")).await.unwrap();
+    assert_eq!(word(&lost), "unknown");
+}
+
+/// A sale that was sent without the ledger.
+async fn elsewhere(world: &World, reference: &str, amount: &str) -> AnyId {
+    let sold = world.client.send(&sale(reference, amount)).await.unwrap();
+    world.sandbox.settle(sold.id.as_str()).unwrap();
+    format!("bizum:sale:{}", sold.id.as_str()).parse().unwrap()
+}
+
+on_both! {
+    async fn nobody_decides_before_a_lost_request_can_arrive_no_more(world: World) {
+        lost_refund(&world, "r1", Fault::CloseAfter).await;
+        let error = world.ledger.nothing_was_done(&world.client, "r1").await.unwrap_err();
+        assert!(error.to_string().contains("may still arrive"), "{error}");
+        assert_eq!(world.database.state("r1").await, "unknown 1");
+    }
+
+    async fn a_decision_is_refused_when_the_search_finds_the_payment(world: World) {
+        lost_refund(&world, "r1", Fault::CloseAfter).await;
+        let error = world.database.open(later()).await.nothing_was_done(&world.client, "r1").await.unwrap_err();
+        assert!(matches!(error, LedgerError::NotOpen { state: State::Answered, .. }), "{error}");
+        assert_eq!(world.database.state("r1").await, "answered 1");
+    }
+
+    async fn a_decision_waits_for_a_search_that_does_not_answer(world: World) {
+        lost_refund(&world, "r1", Fault::CloseBefore).await;
+        let ledger = world.database.open(later()).await;
+        world.sandbox.next(Fault::ProxyPage).unwrap();
+        let error = ledger.nothing_was_done(&world.client, "r1").await.unwrap_err();
+        assert!(error.to_string().contains("the search got no answer"), "{error}");
+        assert_eq!(world.database.state("r1").await, "unknown 1");
+        assert_eq!(ledger.nothing_was_done(&world.client, "r1").await.unwrap().state, State::Closed);
+    }
+
+    async fn a_doubt_is_shown_before_a_decision_counts(world: World) {
+        lost_refund(&world, "r1", Fault::CloseBefore).await;
+        world.sandbox.insert_hit(Hit::refund("r1", "3.00", "EUR"));
+        let ledger = world.database.open(later()).await;
+        let error = ledger.nothing_was_done(&world.client, "r1").await.unwrap_err();
+        assert!(error.to_string().contains("may have been done"), "{error}");
+        let listed = ledger.for_persons(&world.client).await.unwrap();
+        assert_eq!((listed.len(), listed[0].state, listed[0].is_held), (1, State::Unknown, true));
+        // Who has seen it decides.
+        assert_eq!(ledger.nothing_was_done(&world.client, "r1").await.unwrap().state, State::Closed);
+    }
+
+    async fn what_turns_up_after_a_decision_holds_its_amount_again_and_is_listed(world: World) {
+        world.sandbox.search_delay(Duration::from_secs(2 * 3600));
+        lost_refund(&world, "r1", Fault::CloseAfter).await;
+        let ledger = world.database.open(later()).await;
+        assert_eq!(ledger.nothing_was_done(&world.client, "r1").await.unwrap().state, State::Closed);
+        assert_eq!(world.database.state("r1").await, "closed 0");
+        let recovery = ledger.recover(&world.client).await.unwrap();
+        assert_eq!((recovery.settled.len(), recovery.open.len(), recovery.for_persons.len()), (0, 0, 0), "{recovery:?}");
+
+        world.sandbox.search_delay(Duration::ZERO);
+        let ledger = world.database.open(options().ahead(Duration::from_secs(3 * 3600))).await;
+        let recovery = ledger.recover(&world.client).await.unwrap();
+        assert_eq!(recovery.for_persons.len(), 1, "{recovery:?}");
+        assert_eq!(world.database.state("r1").await, "answered 1");
+        let person = ledger.for_persons(&world.client).await.unwrap().remove(0).person.unwrap();
+        assert!(person.contains("nothing was done"), "{person}");
+        ledger.dealt_with(&world.client, "r1", "it is the only one").await.unwrap();
+        assert!(ledger.for_persons(&world.client).await.unwrap().is_empty());
+    }
+
+    async fn a_closed_payment_is_searched_for_as_long_as_an_open_one_and_then_no_more(world: World) {
+        lost_refund(&world, "r1", Fault::CloseBefore).await;
+        world.database.open(later()).await.nothing_was_done(&world.client, "r1").await.unwrap();
+        let searches = || world.sandbox.log().iter().filter(|entry| entry.path.starts_with("/tss")).count();
+        let begun = searches();
+        for hours in 1..40 {
+            let ledger = world.database.open(options().ahead(Duration::from_secs((hours + 1) * 3601))).await;
+            ledger.recover(&world.client).await.unwrap();
+        }
+        assert_eq!(searches() - begun, 24);
+        assert_eq!((world.database.state("r1").await.as_str(), world.copies("r1")), ("closed 0", 1));
+    }
+
+    async fn an_id_whose_record_cannot_be_read_is_not_taken(world: World) {
+        world.sandbox.next(Fault::CloseBefore).unwrap();
+        world.ledger.send(&world.client, &sale("order-1", "500")).await.unwrap();
+        let other = elsewhere(&world, "order-2", "1").await;
+        world.sandbox.search_off();
+        let error = world.ledger.found(&world.client, "order-1", other.as_str()).await.unwrap_err();
+        assert!(error.to_string().contains("not proven"), "{error}");
+        let error = world.ledger.adopt(&world.client, "order-2", &other, "900".parse().unwrap(), eur()).await.unwrap_err();
+        assert!(error.to_string().contains("not proven"), "{error}");
+        assert_eq!((world.database.state("order-1").await.as_str(), world.database.state("order-2").await.as_str()), ("unknown 0", "none"));
+        // Who compared them says so. What can be read still counts.
+        let amount = "1".parse().unwrap();
+        let adopted = world.ledger.adopt_unverified(&world.client, "order-2", &other, amount, eur()).await.unwrap();
+        assert_eq!((adopted.state, adopted.amount), (State::Answered, amount));
+        let third = elsewhere(&world, "order-3", "1").await;
+        world.sandbox.search_on();
+        let error = world.ledger.found_unverified(&world.client, "order-1", third.as_str()).await.unwrap_err();
+        assert!(error.to_string().contains("another reference"), "{error}");
+        world.sandbox.search_off();
+        let found = world.ledger.found_unverified(&world.client, "order-1", third.as_str()).await.unwrap();
+        assert_eq!(found.state, State::Answered);
+    }
+
+    async fn an_adopted_sale_has_the_decimals_of_its_currency(world: World) {
+        let id = elsewhere(&world, "order-1", "8").await;
+        for wrong in [Currency::new("EUR", 3), Currency::new("EUR", 0), Currency::new("JPY", 0)] {
+            let error = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), wrong).await.unwrap_err();
+            assert!(error.to_string().starts_with("bizum does not take"), "{error}");
+        }
+        assert_eq!(world.database.state("order-1").await, "none");
+        let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
+        assert_eq!(adopted.amount.to_string(), "8.00");
+    }
+
+    async fn a_failed_adoption_leaves_nothing_behind(world: World) {
+        let id = elsewhere(&world, "order-1", "8").await;
+        let error = world.ledger.adopt(&world.client, "order-1", &id, "9".parse().unwrap(), eur()).await.unwrap_err();
+        assert!(error.to_string().contains("another amount"), "{error}");
+        assert_eq!(world.database.state("order-1").await, "none");
+        let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
+        assert_eq!((adopted.state, adopted.status.as_deref(), adopted.is_checked), (State::Answered, Some("SETTLED"), true));
+        assert_eq!(world.database.events("order-1").await, ["->answered"]);
+        // The same again is no mistake.
+        let again = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
+        assert_eq!((again.state, again.person), (State::Answered, None));
+        // An id has one payment.
+        let error = world.ledger.adopt(&world.client, "order-2", &id, "8".parse().unwrap(), eur()).await.unwrap_err();
+        assert!(error.to_string().contains("another payment's"), "{error}");
+    }
+}
