@@ -70,7 +70,7 @@ fn what_a_program_in_between_does_to_json_spoils_nothing() {
     }
 }
 
-/// Which of the two is meant, nobody knows, so it is not believed. The last one would count for most readers of JSON.
+/// It does not say which of the two is meant, so it is not believed. Most readers of JSON would take the last one.
 #[test]
 fn a_reply_that_says_two_things_about_money_is_not_read() {
     let amount = |total: &str| format!(r#","orderInformation":{{"amountDetails":{{"totalAmount":"{total}"}}}}"#);

@@ -1,7 +1,7 @@
 //! Reads the members of a reply leniently, without building a tree of the rest.
 //!
 //! A member that is not of the expected type counts as absent. Of two members with the same name the last one counts; where they decide
-//! about money and differ, the reply cannot be read, since nobody knows which of them is meant.
+//! about money and differ, the reply cannot be read: it does not say which of them is meant.
 
 use core::fmt::{self, Display};
 use core::marker::PhantomData;

@@ -5,7 +5,6 @@ use serde_json::Value as Json;
 use super::choice::ChoiceSpec;
 use super::condition::ConditionSpec;
 use super::evidence::Evidence;
-use super::item::ItemSpec;
 use super::steps::{Op, Steps};
 use super::variant::VariantSpec;
 use crate::value::characters::Characters;
@@ -151,12 +150,6 @@ impl FieldSpec {
     pub const fn item_conditions(mut self, conditions: &'static [ConditionSpec]) -> Self {
         self.item_conditions = conditions;
         self
-    }
-
-    /// Sets what the list's items are.
-    #[must_use]
-    pub const fn list_of(self, item: &ItemSpec) -> Self {
-        self.items(item.fields).item_conditions(item.conditions).steps(item.ops())
     }
 
     /// Sets the words to choose from.

@@ -54,3 +54,11 @@ impl ItemSpec {
         self.steps.0
     }
 }
+
+impl FieldSpec {
+    /// Sets what the list's items are.
+    #[must_use]
+    pub const fn list_of(self, item: &ItemSpec) -> Self {
+        self.items(item.fields).item_conditions(item.conditions).steps(item.ops())
+    }
+}
