@@ -9,8 +9,8 @@ use std::time::Duration;
 use common::*;
 use thunes_runtime::blocking::Client;
 use thunes_runtime::{
-    AnyId, Environment, FindError, Found, GatewayId as _, NotSentCause, Schedule, SendError, SettleError, Settlement,
-    SetupError, Until, WaitError,
+    AnyId, Environment, FindError, Found, NotSentCause, Schedule, SendError, SettleError, Settlement, SetupError,
+    Until, WaitError,
 };
 use tokio::runtime::Runtime;
 
