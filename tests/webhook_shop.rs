@@ -58,7 +58,7 @@ async fn checked(running: &Running, reference: &str, count: u32) -> Order {
     order(running, reference)
 }
 
-/// The reply is lost: what is known of the sale is stored, and the order is not sold a second time.
+/// If the reply is lost, the sale's intent is stored, and the order cannot be sold a second time.
 #[tokio::test]
 async fn an_order_is_stored_before_its_sale_is_sent() {
     let running = start().await.unwrap();

@@ -252,7 +252,7 @@ enum Proof {
     Caller,
 }
 
-/// What a person says that an id stands for.
+/// The payment that an id belongs to, by a person's word.
 #[derive(Clone, Copy)]
 struct Claim<'a> {
     reference: &'a str,

@@ -117,7 +117,7 @@ on_both! {
         let error = world.ledger.adopt(&world.client, "order-2", &other, "900".parse().unwrap(), eur()).await.unwrap_err();
         assert!(error.to_string().contains("not proven"), "{error}");
         assert_eq!((world.database.state("order-1").await.as_str(), world.database.state("order-2").await.as_str()), ("unknown 0", "none"));
-        // Who compared them says so. What can be read still counts.
+        // The caller has compared them. A record that can be read still counts.
         let amount = "1".parse().unwrap();
         let adopted = world.ledger.adopt_unverified(&world.client, "order-2", &other, amount, eur()).await.unwrap();
         assert_eq!((adopted.state, adopted.amount), (State::Answered, amount));
@@ -149,7 +149,7 @@ on_both! {
         let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
         assert_eq!((adopted.state, adopted.status.as_deref(), adopted.is_checked), (State::Answered, Some("SETTLED"), true));
         assert_eq!(world.database.events("order-1").await, ["->answered"]);
-        // The same again is no mistake.
+        // Adopting it again changes nothing.
         let again = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur()).await.unwrap();
         assert_eq!((again.state, again.person), (State::Answered, None));
         // An id has one payment.

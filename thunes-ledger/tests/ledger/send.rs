@@ -167,7 +167,7 @@ on_both! {
         assert_eq!((word(&second), second.payment().id.as_ref()), ("unknown", None));
         assert!(second.payment().why.contains("order-1"), "{}", second.payment().why);
         assert!(world.ledger.check(&client, "order-2").await.is_err(), "it has no id to check");
-        // Which of the two it is, nobody knows yet.
+        // The answer may belong to either of them.
         let listed = world.ledger.for_persons(&client).await.unwrap();
         assert_eq!(listed.iter().map(|payment| payment.reference.as_str()).collect::<Vec<_>>(), ["order-1"]);
         assert!(listed[0].person.as_ref().unwrap().contains("order-2"), "{listed:?}");
