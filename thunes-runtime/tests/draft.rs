@@ -14,7 +14,7 @@ use thunes_runtime::{
 
 static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer")
     .currencies(&[Currency::new("EUR", 2)])
-    .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
+    .with_requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
 
 /// Two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
@@ -81,7 +81,7 @@ pub struct OrderLine<'a> {
 
 static WIDE: MethodSpec = MethodSpec::new("wide", "Wide", "WIDE", "eWallet")
     .currencies(&[Currency::new("MYR", 2), Currency::new("KRW", 0)])
-    .requests(&[<Order<'_>>::SPEC]);
+    .with_requests(&[<Order<'_>>::SPEC]);
 
 static METHODS: &[&MethodSpec] = &[&BIZUM, &WIDE];
 

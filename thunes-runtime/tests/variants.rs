@@ -71,7 +71,7 @@ pub struct Check<'a> {
 }
 
 static PURSE: MethodSpec =
-    MethodSpec::new("purse", "Purse", "", "eWallet").requests(&[<Sale<'_>>::SPEC, <Check<'_>>::SPEC]);
+    MethodSpec::new("purse", "Purse", "", "eWallet").with_requests(&[<Sale<'_>>::SPEC, <Check<'_>>::SPEC]);
 
 fn sale(wallet: Wallet, amount: &str) -> Sale<'static> {
     Sale::new(SaleRequired { wallet, reference_code: "order-42", amount: amount.parse().unwrap() })
