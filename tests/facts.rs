@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use serde_json::{Value, json};
+use thunes::Request as _;
 use thunes::{
     Amount, Country, Draft, Evidence, FieldSpec, METHODS, MethodSpec, RequestSpec, Rule, Stability, bizum, method,
 };

@@ -447,7 +447,7 @@ fn a_check_that_is_waited_for_sends_what_the_request_would() {
     let draft = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c");
     let check = draft.finish().unwrap().into_check().unwrap();
     let mut body = Vec::new();
-    thunes_runtime::private::write_body(&check, &mut body).unwrap();
+    check.write_body(&mut body).unwrap();
     assert_eq!(body, typed.body().unwrap());
     assert_eq!(check.request().body().unwrap(), body);
     assert_eq!((check.subject(), check.reference()), (typed.subject(), typed.reference()));

@@ -84,7 +84,8 @@ fn draft(values: Value) -> Draft {
 /// The body, or the rules that are broken.
 fn sent(request: &impl Request) -> Result<Value, Vec<Rule>> {
     let mut body = Vec::new();
-    thunes_runtime::private::write_body(request, &mut body)
+    request
+        .write_body(&mut body)
         .map_err(|invalid| invalid.violations.into_iter().map(|violation| violation.rule).collect::<Vec<_>>())?;
     Ok(serde_json::from_slice(&body).unwrap())
 }
