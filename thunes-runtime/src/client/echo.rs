@@ -97,6 +97,9 @@ fn texts(sent: Option<&str>, received: Option<&str>) -> Option<SentAndReceived> 
 }
 
 fn currencies(sent: Option<&str>, received: Option<&str>) -> Option<SentAndReceived> {
+    if sent == received {
+        return None;
+    }
     let (sent, received) = both(sent, received)?;
     // `Code` hides what does not look like one.
     let received_code = || Code::from(received).to_string();
