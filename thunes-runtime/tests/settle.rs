@@ -88,6 +88,23 @@ async fn a_sale_is_paid_when_its_status_check_says_so() {
     }
 }
 
+/// Why a payment failed may be known from its status check only.
+#[tokio::test]
+async fn a_refusal_has_the_reason_that_its_status_check_gives() {
+    let script = gateway(vec![sale_hit(ID)], |_| {
+        ok(&json!({
+            "id": "1", "status": "FAILED", "processorInformation": {"responseCode": "30200"},
+            "errorInformation": {"reason": "PAYMENT_REFUSED", "details": [{"field": "a.b", "reason": "INVALID_DATA"}]},
+        }))
+    });
+    let Settlement::Refused(refused) = step(&script, sale()).await else { panic!() };
+    let error = refused.error.unwrap();
+    assert!(error.reason.unwrap().is("PAYMENT_REFUSED") && error.details.len() == 1);
+    assert!(refused.response_code.unwrap().is("30200"));
+    let Settlement::Refused(silent) = step_sale(vec![sale_hit(ID)], "FAILED").await else { panic!() };
+    assert_eq!((silent.error, silent.response_code), (None, None));
+}
+
 #[tokio::test]
 async fn a_check_is_made_from_the_methods_tables() {
     let script = gateway(vec![sale_hit(ID)], |_| says("SETTLED"));
