@@ -25,6 +25,11 @@
 //!
 //! What is promised, what is not, and what voids the promise: `docs/LEDGER.md` in the repository.
 
+/// The program in `docs/LEDGER.md`, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/LEDGER.md")]
+struct Documentation;
+
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("thunes-ledger needs a database: enable the feature `sqlite` or `postgres`");
 
