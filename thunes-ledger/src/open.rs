@@ -2,11 +2,11 @@
 
 use thunes_runtime::Client;
 
+use crate::database::{Database, args};
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use crate::payment::{COLUMNS, Payment};
 use crate::scope::Scope;
-use crate::store;
 
 /// The most payments in a page.
 const PAGE: usize = 100;
@@ -75,7 +75,7 @@ impl Ledger {
         };
         // One more shows whether another page follows.
         let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-        let mut payments = store::open(self.database(), Scope::of(client), which, after, most).await?;
+        let mut payments = which.read(self.database(), Scope::of(client), after, most).await?;
         let is_last = payments.len() <= PAGE;
         payments.truncate(PAGE);
         let next = payments.last().filter(|_| !is_last).map(|last| last.reference.clone());
@@ -84,9 +84,15 @@ impl Ledger {
 }
 
 impl Open {
+    /// Payments that come after that row, oldest first, so many at most.
+    async fn read(self, database: &Database, scope: Scope<'_>, after: i64, most: i64) -> sqlx::Result<Vec<Payment>> {
+        let args = args![scope.environment, scope.merchant_id, after, most];
+        database.rows(&self.query(), args).await?.iter().map(Payment::read).collect()
+    }
+
     /// The statement that reads a page: environment, merchant, the row before it, and its length. Each list has an index, whose condition
     /// stands here word for word.
-    pub(crate) fn query(self) -> String {
+    fn query(self) -> String {
         let lists = self.conditions().iter().map(|condition| {
             format!(
                 "SELECT * FROM (SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND {condition} \
@@ -109,12 +115,12 @@ impl Open {
     }
 }
 
-#[cfg(all(test, feature = "sqlite", feature = "postgres"))]
+#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, unreachable_pub, dead_code)]
 #[path = "../tests/ledger/postgres.rs"]
 mod postgres;
 
-#[cfg(all(test, feature = "sqlite", feature = "postgres"))]
+#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 mod tests {
     use std::path::Path;
@@ -122,11 +128,10 @@ mod tests {
     use sqlx::Connection as _;
 
     use super::*;
-    use crate::database::{Database, args};
     use crate::options::Options;
     use crate::schema::migrate;
 
-    /// Payments, of which one in a hundred is on each list.
+    /// How many payments. One in a hundred is on each list.
     const PAYMENTS: i64 = 20_000;
 
     const ALL: [Open; 4] = [Open::All, Open::ForPersons, Open::Unknown, Open::Followed];
@@ -150,7 +155,7 @@ mod tests {
         let mut plans = Vec::new();
         for which in ALL {
             let args = args!["h", "m", 100_i64, 1_000_000_i64];
-            let read = store::open(database, Scope { environment: "h", merchant_id: "m" }, which, 100, 1_000_000).await;
+            let read = which.read(database, Scope { environment: "h", merchant_id: "m" }, 100, 1_000_000).await;
             let rows = database.rows(&format!("{explain} {}", which.query()), args).await.unwrap();
             let plan: Vec<String> = rows.iter().map(|row| row.text(column).unwrap()).collect();
             plans.push((which, plan.join("\n"), read.unwrap().len()));

@@ -84,8 +84,8 @@ pub struct Payment {
     /// When nobody can be sending it any more and an empty search begins to count, by the database's clock. From then on a person may decide
     /// that [nothing was done](crate::Ledger::nothing_was_done).
     pub fence_at: Option<SystemTime>,
-    /// When [`run`](crate::Ledger::run) or [`recover`](crate::Ledger::recover) searches for it or checks its status next, by the database's
-    /// clock. `None` if nothing is due any more, or if you have to decide first.
+    /// When [`run`](crate::Ledger::run) searches for it or checks its status next, by the database's clock. `None` if nothing is due any more,
+    /// or if you have to decide first.
     pub next_at: Option<SystemTime>,
     pub(crate) row: i64,
     pub(crate) sender: String,

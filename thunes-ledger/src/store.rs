@@ -10,7 +10,6 @@ use crate::database::{Arg, Database, Row, Tx, args};
 use crate::entry::Entry;
 use crate::error::LedgerError;
 use crate::fact::{Said, Told, after, is_news};
-use crate::open::Open;
 use crate::payment::{COLUMNS, Operation, Payment, Refused, State};
 use crate::scope::Scope;
 use crate::time::{at, in_millis};
@@ -370,18 +369,6 @@ pub(crate) async fn answered(database: &Database, scope: Scope<'_>, from: i64, t
          AND sent_at >= $3 AND sent_at < $4 ORDER BY id"
     );
     read(&database.rows(&sql, args![scope.environment, scope.merchant_id, from, to]).await?)
-}
-
-/// Payments that are not final and come after that row, oldest first, so many at most.
-pub(crate) async fn open(
-    database: &Database,
-    scope: Scope<'_>,
-    which: Open,
-    after: i64,
-    most: i64,
-) -> sqlx::Result<Vec<Payment>> {
-    let args = args![scope.environment, scope.merchant_id, after, most];
-    read(&database.rows(&which.query(), args).await?)
 }
 
 /// The refunds of the sale with that id, oldest first.

@@ -17,8 +17,8 @@ use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs};
 #[derive(Args)]
 pub(super) struct OpenArgs {
     /// Which open payments: for you to decide on, without an outcome, or with a status that may change.
-    #[arg(long, value_enum, default_value_t = List::All)]
-    list: List,
+    #[arg(long, value_enum, default_value_t = OpenList::All)]
+    list: OpenList,
     /// Continue after the payment with this reference: the last one of the page before.
     #[arg(long, value_name = "REFERENCE")]
     after: Option<String>,
@@ -32,7 +32,7 @@ pub(super) struct OpenArgs {
 
 #[derive(Clone, Copy, ValueEnum, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum List {
+enum OpenList {
     All,
     ForPersons,
     Unknown,
@@ -52,7 +52,7 @@ struct OpenReport {
 
 #[derive(Serialize)]
 struct OpenPayment {
-    list: List,
+    list: OpenList,
     method: String,
     operation: &'static str,
     reference: String,
@@ -87,13 +87,13 @@ impl OpenArgs {
     }
 }
 
-impl From<List> for Open {
-    fn from(list: List) -> Self {
+impl From<OpenList> for Open {
+    fn from(list: OpenList) -> Self {
         match list {
-            List::All => Self::All,
-            List::ForPersons => Self::ForPersons,
-            List::Unknown => Self::Unknown,
-            List::Followed => Self::Followed,
+            OpenList::All => Self::All,
+            OpenList::ForPersons => Self::ForPersons,
+            OpenList::Unknown => Self::Unknown,
+            OpenList::Followed => Self::Followed,
         }
     }
 }
@@ -101,9 +101,9 @@ impl From<List> for Open {
 impl OpenPayment {
     fn of(payment: &Payment) -> Self {
         let list = match (&payment.person, payment.state) {
-            (Some(_), _) => List::ForPersons,
-            (None, State::Answered) => List::Followed,
-            (None, _) => List::Unknown,
+            (Some(_), _) => OpenList::ForPersons,
+            (None, State::Answered) => OpenList::Followed,
+            (None, _) => OpenList::Unknown,
         };
         Self {
             list,
