@@ -369,7 +369,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     }
     let typed = SaleId::from_gateway("765").unwrap();
     assert_eq!(refund("1").set("sale_id", &typed).finish().unwrap().path(), "/pts/v2/payments/765/refunds");
-    let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
+    let wrong = AnyId::from(RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
         "bizum::Refund has an invalid value: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
@@ -378,7 +378,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
 
 #[test]
 fn an_id_is_stored_with_its_method_and_kind() {
-    let id = AnyId::from_typed(&SaleId::from_gateway("765").unwrap());
+    let id = AnyId::from(SaleId::from_gateway("765").unwrap());
     assert_eq!(id.to_string(), "bizum:sale:765");
     assert_eq!(serde_json::to_value(&id).unwrap(), json!("bizum:sale:765"));
     assert_eq!(serde_json::from_value::<AnyId>(json!("bizum:sale:765")).unwrap(), id);
