@@ -304,6 +304,7 @@ mod with_conditions {
     use super::conditions::choosy_pay as pay;
     use super::text;
     use serde_json::{Value, json};
+    use thunes_runtime::Request as _;
     use thunes_runtime::{Amount, Condition, Country, Draft, ValueSet};
 
     fn line<'a>() -> pay::SaleLineItem<'a> {

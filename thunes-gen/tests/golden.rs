@@ -100,8 +100,7 @@ fn an_example_is_a_test_where_its_place_is_known_and_text_elsewhere() {
 
     let code = generator.reached_at(Places::new("acme-pay::methods")).generate().unwrap();
     assert_eq!(blocks(&code), BTreeSet::from([String::new()]));
-    let uses =
-        "/// use acme_pay::methods::quick_pay;\n    /// use thunes_runtime::{Country, Request};\n    ///\n    /// let sale = ";
+    let uses = "/// use acme_pay::methods::quick_pay;\n    /// use thunes_runtime::{Country, Request};\n    ///\n    /// let sale = ";
     assert!(code.contains(uses), "{code}");
 }
 

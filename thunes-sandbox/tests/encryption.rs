@@ -6,7 +6,6 @@
 mod bizum_requests;
 mod common;
 
-use thunes_runtime::Request as _;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey};
 use base64::Engine as _;
@@ -14,6 +13,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use bizum_requests::{check, sale};
 use serde_json::Value;
 use thunes::{ClientBuilder, EncryptionCertificate, ReplyKey, SendError, status};
+use thunes_runtime::Request as _;
 use thunes_sandbox::testing::client_builder;
 use thunes_sandbox::{Fault, Sandbox};
 

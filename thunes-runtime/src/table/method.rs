@@ -45,7 +45,16 @@ impl MethodSpec {
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, code: &'static str, payment_type: &'static str) -> Self {
         let stability = Stability::Stable;
-        Self { name, title, code, payment_type, stability, countries: &[], currencies: &[], requests: Requests::Known(&[]) }
+        Self {
+            name,
+            title,
+            code,
+            payment_type,
+            stability,
+            countries: &[],
+            currencies: &[],
+            requests: Requests::Known(&[]),
+        }
     }
 
     /// Marks it as unverified.
