@@ -21,6 +21,8 @@ mod alone;
 mod bizum_sale;
 #[path = "throughput/by_hand.rs"]
 mod by_hand;
+#[path = "throughput/clocked.rs"]
+mod clocked;
 #[path = "throughput/keeper.rs"]
 mod keeper;
 #[path = "throughput/sending.rs"]

@@ -4,13 +4,15 @@ use std::cell::RefCell;
 use std::hint::black_box;
 
 use aws_lc_rs::{digest, hmac};
+use thunes::Request as _;
 use thunes::{CallLimits, Client, NotSentCause, Transport, TransportError, TransportFuture};
 
-use crate::{REPLY, SHORT_ROUNDS, bizum_sale, by_hand, credentials, environment, keeper, time};
+use crate::{REPLY, SHORT_ROUNDS, bizum_sale, by_hand, clocked, credentials, environment, keeper, time};
 
 pub(crate) fn measure(times: usize) {
     writing(times);
     signing_and_reading(times);
+    from_outside(times);
 }
 
 fn writing(times: usize) {
@@ -42,34 +44,52 @@ fn writing(times: usize) {
     println!("  so writing alone                      {:>6.2}   {:>5.2}", again - check, (again - check) / serde);
 }
 
+/// By a clock in the transport.
 fn signing_and_reading(times: usize) {
+    let compact: &str = serde_json::from_str::<serde_json::Value>(REPLY).unwrap().to_string().leak();
+    let tree = |reply| drop(black_box(serde_json::from_str::<serde_json::Value>(black_box(reply)).unwrap()));
+    let hash = hashing();
+    let [hashed, tree_indented, tree_compact] = micros(times, [&hash, &|| tree(REPLY), &|| tree(compact)]);
+    let [indented, compacted] = [REPLY, compact].map(|reply| clocked::measure(times, reply));
+    let sign = indented.sign;
+    println!("a sale signed and its reply read               µs");
+    println!("  hash the body and the token           {hashed:>6.2}");
+    println!("  sign                                  {sign:>6.2}   {:>5.2} of hashing", sign / hashed);
+    for (form, reply, tree, read) in
+        [("indented", REPLY, tree_indented, indented.read), ("compact", compact, tree_compact, compacted.read)]
+    {
+        let bytes = reply.len();
+        println!("  a tree of the reply, {form:<8} {bytes:>5} B   {tree:>6.2}");
+        println!("  read the reply, {form:<8}              {read:>6.2}   {:>5.2} of the tree", read / tree);
+    }
+}
+
+/// Hashes the body and the token of a sale.
+fn hashing() -> impl Fn() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (headers, body) = runtime.block_on(keeper::signed("http://127.0.0.1:1", 1)).pop().unwrap();
+    let token = headers[http::header::AUTHORIZATION].as_bytes().to_vec();
+    let key = hmac::Key::new(hmac::HMAC_SHA256, b"secret");
+    move || {
+        black_box(digest::digest(&digest::SHA256, black_box(&body)));
+        black_box(hmac::sign(&key, black_box(&token)));
+    }
+}
+
+/// Whole calls, one with a transport that fails and one with a transport that has the reply. What fails makes an error, which is counted
+/// as signing here.
+fn from_outside(times: usize) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let items = [bizum_sale::line_item()];
     let sale = bizum_sale::sale(&items);
     let (signer, reader) = (nowhere(false), nowhere(true));
     let send = |client: &Client| drop(black_box(runtime.block_on(client.send(black_box(&sale)))));
-    let (headers, body) = runtime.block_on(keeper::signed("http://127.0.0.1:1", 1)).pop().unwrap();
-    let token = headers[http::header::AUTHORIZATION].as_bytes().to_vec();
-    let key = hmac::Key::new(hmac::HMAC_SHA256, b"secret");
-    let [hashed, written, signed, read, tree] = micros(
-        times,
-        [
-            &|| {
-                black_box(digest::digest(&digest::SHA256, black_box(&body)));
-                black_box(hmac::sign(&key, black_box(&token)));
-            },
-            &|| drop(black_box(black_box(&sale).body().unwrap())),
-            &|| send(&signer),
-            &|| send(&reader),
-            &|| drop(black_box(serde_json::from_str::<serde_json::Value>(black_box(REPLY)).unwrap())),
-        ],
-    );
-    let (sign, read) = (signed - written, read - signed);
-    println!("a sale signed and its reply read               µs");
-    println!("  hash the body and the token           {hashed:>6.2}");
-    println!("  sign, in `Client::send`               {sign:>6.2}   {:>5.2} of hashing", sign / hashed);
-    println!("  a tree of the reply, serde_json       {tree:>6.2}");
-    println!("  read the reply, in `Client::send`     {read:>6.2}   {:>5.2} of the tree", read / tree);
+    let [written, failed, answered] =
+        micros(times, [&|| drop(black_box(black_box(&sale).body().unwrap())), &|| send(&signer), &|| send(&reader)]);
+    println!("whole calls of `Client::send`                  µs");
+    println!("  the transport fails, less writing     {:>6.2}", failed - written);
+    println!("  it has the reply, less that           {:>6.2}", answered - failed);
+    println!("  it has the reply, with writing        {answered:>6.2}");
 }
 
 /// What one of each takes, least of the rounds.

@@ -5,13 +5,15 @@
 mod common;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use common::capture::Capture;
 use common::script::{Asked, Script, ok, sale_hit, status};
 use common::*;
+use jsonwebtoken::dangerous::insecure_decode;
 use serde_json::{Value, json};
 use thunes_runtime::{Client, Credentials, Environment, SendError, SetupError};
 
@@ -27,6 +29,12 @@ fn signer(asked: &Asked) -> String {
     let token = asked.headers["authorization"].to_str().unwrap().trim_start_matches("Bearer ");
     let header = URL_SAFE_NO_PAD.decode(token.split('.').next().unwrap()).unwrap();
     serde_json::from_slice::<Value>(&header).unwrap()["kid"].as_str().unwrap().to_owned()
+}
+
+/// When it was signed, in seconds.
+fn signed_at(asked: &Asked) -> u64 {
+    let token = asked.headers["authorization"].to_str().unwrap().trim_start_matches("Bearer ");
+    insecure_decode::<Value>(token).unwrap().claims["iat"].as_u64().unwrap()
 }
 
 /// A gateway that takes one of two keys.
@@ -84,6 +92,18 @@ async fn a_check_that_is_refused_goes_out_again_with_the_other_key_and_so_does_e
     client.send(&check(&id)).await.unwrap();
     client.send(&sale("order-43")).await.unwrap();
     assert_eq!(rotation.signers()[4..], ["old", "new", "new"]);
+}
+
+#[tokio::test]
+async fn each_attempt_is_signed_at_its_own_time() {
+    let script = Script::new(|_, before| if before == 0 { status(401, REFUSED) } else { status(201, PENDING) });
+    let seconds = AtomicU64::new(NOW);
+    let clock = move || UNIX_EPOCH + Duration::from_secs(seconds.fetch_add(100, Ordering::SeqCst));
+    let client = Client::builder(Environment::Test, key("new")).second_key(key("old")).clock(clock);
+    let id = id();
+    client.transport(script.clone()).build().unwrap().send(&check(&id)).await.unwrap();
+    let signed_at: Vec<_> = script.asked().iter().map(signed_at).collect();
+    assert!(signed_at.len() == 2 && signed_at[0] == NOW && signed_at[1] > NOW, "{signed_at:?}");
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use thunes_runtime::{
 
 static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer")
     .currencies(&[Currency::new("EUR", 2)])
-    .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
+    .with_requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
 
 /// Two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
@@ -81,7 +81,7 @@ pub struct OrderLine<'a> {
 
 static WIDE: MethodSpec = MethodSpec::new("wide", "Wide", "WIDE", "eWallet")
     .currencies(&[Currency::new("MYR", 2), Currency::new("KRW", 0)])
-    .requests(&[<Order<'_>>::SPEC]);
+    .with_requests(&[<Order<'_>>::SPEC]);
 
 static METHODS: &[&MethodSpec] = &[&BIZUM, &WIDE];
 
@@ -447,7 +447,7 @@ fn a_check_that_is_waited_for_sends_what_the_request_would() {
     let draft = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c");
     let check = draft.finish().unwrap().into_check().unwrap();
     let mut body = Vec::new();
-    thunes_runtime::private::write_body(&check, &mut body).unwrap();
+    check.write_body(&mut body).unwrap();
     assert_eq!(body, typed.body().unwrap());
     assert_eq!(check.request().body().unwrap(), body);
     assert_eq!((check.subject(), check.reference()), (typed.subject(), typed.reference()));

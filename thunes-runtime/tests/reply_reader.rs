@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use thunes_runtime::{GatewayId, Reply, ReplyError, RequestSpec, Status};
+use thunes_runtime::{Code, GatewayId, Reply, ReplyError, RequestSpec, Status};
 
 mod status {
     /// How a sale stands.
@@ -104,6 +104,50 @@ fn a_text_keeps_what_can_be_read_of_it() {
     assert_eq!(message(r"\ud83d\ud83d\ude00"), "\u{fffd}\u{1f600}");
     assert_eq!(message("\t\\ud83d\\ude00\\\\\\\"\\u0041"), "\t\u{1f600}\\\"A");
     assert_eq!(message("\t123 1e5 -0 {[\u{fffd}"), "\t123 1e5 -0 {[\u{fffd}", "no number in a text is touched");
+}
+
+#[test]
+fn a_text_with_escapes_is_read_as_one_without() {
+    let plain = json!({
+        "id": ID, "status": "SETTLED", "submitTimeUtc": "2025-12-08T18:13:35Z", "reconciliationId": "RECON", "message": "paid",
+        "clientReferenceInformation": {"code": "order-42", "returnReconciliationId": "RETURN"},
+        "orderInformation": {"amountDetails": {"totalAmount": "8.00", "currency": "EUR"}},
+        "processorInformation": {
+            "paymentUrl": "https://pay.example/1", "transactionId": "500", "token": "700", "responseCode": "A1", "responseDetails": "B2",
+        },
+        "refundAmountDetails": {"refundAmount": "3.00"},
+        "errorInformation": {"reason": "REFUSED", "message": "no", "details": [{"field": "a.b", "reason": "INVALID"}]},
+        "_links": {"self": {"href": "/1", "method": "GET"}},
+    })
+    .to_string();
+    // Each letter of each key and text as an escape.
+    let escaped: String = plain
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() })
+        .collect();
+    let (plain, escaped) = (read(plain.as_bytes()), read(escaped.as_bytes()));
+    assert_eq!(texts(&escaped), texts(&plain));
+    assert!(texts(&plain).iter().all(Option::is_some), "each has a value");
+    assert_eq!((escaped.total_amount, escaped.refund_amount), (plain.total_amount, plain.refund_amount));
+    assert!(escaped.error == plain.error && escaped.links() == plain.links());
+    assert_eq!(escaped.status, status::Sale::Settled);
+}
+
+fn texts(reply: &SaleReply) -> [Option<&str>; 12] {
+    [
+        Some(reply.id.as_str()),
+        reply.submit_time_utc.as_deref(),
+        reply.reconciliation_id.as_deref(),
+        reply.message.as_deref(),
+        reply.reference_code.as_deref(),
+        reply.return_reconciliation_id.as_deref(),
+        reply.currency.as_deref(),
+        reply.payment_url.as_deref(),
+        reply.transaction_id.as_deref(),
+        reply.token.as_deref(),
+        reply.response_code.as_ref().map(Code::as_str),
+        reply.response_details.as_ref().map(Code::as_str),
+    ]
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod bizum_requests;
 mod common;
 
+use thunes_runtime::Request as _;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey};
 use base64::Engine as _;

@@ -1,7 +1,9 @@
 //! From an answer to what is known.
 
+use core::cell::OnceCell;
 use core::time::Duration;
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 use std::time::SystemTime;
 
 use http::HeaderValue;
@@ -21,7 +23,6 @@ use crate::client::transport::answer::{Answer, Lost};
 use crate::client::transport::error::{Known, TransportError};
 #[cfg(feature = "client")]
 use crate::draft::any_status::AnyStatus;
-use crate::json;
 use crate::reply::Reply;
 use crate::reply::code::Code;
 use crate::reply::documented::Documented;
@@ -88,30 +89,33 @@ impl<'a> Exchange<'a> {
         &self,
         answer: Answer,
         now: impl Fn() -> SystemTime,
-    ) -> Result<Reply<I, S>, SendError> {
+    ) -> Result<Box<Reply<I, S>>, SendError> {
         let (status, head, body) = Head::split(answer, &now);
         let body = match body {
-            Ok(body) => body,
+            Ok(body) => String::from_utf8(body),
             Err(lost) => return Err(self.unknown(lost.unless_no_verdict(status), head, Said::default())),
         };
-        let (read, text) = match Documented::read(&body) {
+        let repaired = OnceCell::new();
+        let text = body.as_deref().map_err(FromUtf8Error::as_bytes);
+        let (read, text) = match Documented::read(text, &repaired) {
             Ok(read) => read,
             Err(error) => {
-                let said = Said { message: words(&body), ..Said::default() };
+                let said = Said { message: words(text.map_or_else(|odd| odd, str::as_bytes)), ..Said::default() };
                 return Err(self.unknown(Lost::unreadable(error).unless_no_verdict(status), head, said));
             }
         };
         if let Some(contradiction) = echo::contradiction(&self.sent, &read) {
-            return Err(self.unknown(Lost::contradicted(contradiction), head, self.said(read)));
+            return Err(self.unknown(Lost::contradicted(contradiction), head, self.said(*read)));
         }
         match status {
             200..=299 => {
-                let repaired = if let Cow::Owned(text) = text { Some(text) } else { None };
-                self.accepted(read, repaired.unwrap_or_else(|| json::text_of(body)), head)
+                let mut reply = self.accepted(read, text, head)?;
+                reply.keep(repaired.into_inner().or(body.ok()).unwrap_or_default());
+                Ok(reply)
             }
-            404 if self.sent.spec.not_found.is_some() => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
-            400..=499 if verdict::is_no(status, &read) => Err(self.rejected(status, read, head, now())),
-            _ => Err(self.unknown(Lost::no_verdict(), head, self.said(read))),
+            404 if self.sent.spec.not_found.is_some() => Err(self.unknown(Lost::no_verdict(), head, self.said(*read))),
+            400..=499 if verdict::is_no(status, &read) => Err(self.rejected(status, *read, head, now())),
+            _ => Err(self.unknown(Lost::no_verdict(), head, self.said(*read))),
         }
     }
 
@@ -136,14 +140,15 @@ impl<'a> Exchange<'a> {
 
     fn accepted<I: GatewayId, S: Status>(
         &self,
-        read: Documented,
-        text: String,
+        read: Box<Documented<'_>>,
+        text: &str,
         head: Head,
-    ) -> Result<Reply<I, S>, SendError> {
-        let mut reply = match Reply::of_read(self.sent.spec, read, &text) {
+    ) -> Result<Box<Reply<I, S>>, SendError> {
+        let mut reply = match Reply::of_read(self.sent.spec, read, text) {
             Ok(reply) => reply,
             Err(error) => {
-                let said = Documented::read(text.as_bytes()).map(|(read, _)| self.said(read));
+                let repaired = OnceCell::new();
+                let said = Documented::read(Ok(text), &repaired).map(|(read, _)| self.said(*read));
                 return Err(self.unknown(Lost::unreadable(error), head, said.unwrap_or_default()));
             }
         };
@@ -151,10 +156,10 @@ impl<'a> Exchange<'a> {
             name_setters(self.sent.spec, &mut error.details);
         }
         reply.correlation_id = head.correlation_id;
-        Ok(reply.keeping(text))
+        Ok(reply)
     }
 
-    fn rejected(&self, http_status: u16, read: Documented, head: Head, now: SystemTime) -> SendError {
+    fn rejected(&self, http_status: u16, read: Documented<'_>, head: Head, now: SystemTime) -> SendError {
         let said = self.said(read);
         let date = head.date.filter(|_| http_status == 401);
         SendError::Rejected(Box::new(Rejected {
@@ -227,7 +232,7 @@ impl<'a> Exchange<'a> {
         self.environment.host().to_owned()
     }
 
-    fn said(&self, read: Documented) -> Said {
+    fn said(&self, read: Documented<'_>) -> Said {
         // The id of a reply that may be another request's is in the contradiction, where nobody takes it for this payment's.
         let is_ours = echo::contradiction(&self.sent, &read).is_none() || echo::names_the_reference(&self.sent, &read);
         let id = read.usable_id().filter(|_| is_ours);
@@ -237,8 +242,9 @@ impl<'a> Exchange<'a> {
         let mut details = read.details.kept;
         details.extend(deeper_details);
         name_setters(self.sent.spec, &mut details);
+        let message = read.message.or(deeper_message).map(Cow::into_owned);
         let rmsg = read.rmsg.map(|words| words.as_str().to_owned());
-        Said { reason, message: read.message.or(deeper_message).or(rmsg), details, id }
+        Said { reason, message: message.or(rmsg), details, id }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::value::amount::Amount;
 /// A member that is compared. What either side leaves out or leaves empty is not.
 struct Row {
     member: &'static str,
-    differs: fn(&Sent<'_>, &Documented) -> Option<SentAndReceived>,
+    differs: fn(&Sent<'_>, &Documented<'_>) -> Option<SentAndReceived>,
 }
 
 /// What was sent and what came, where they differ and may be shown.
@@ -67,7 +67,7 @@ const fn compared(does: Does) -> &'static [Row] {
 }
 
 /// How a reply contradicts its request, if it does.
-pub(super) fn contradiction(sent: &Sent<'_>, reply: &Documented) -> Option<Contradiction> {
+pub(super) fn contradiction(sent: &Sent<'_>, reply: &Documented<'_>) -> Option<Contradiction> {
     let repeats_the_id = !sent.spec.has_body() && sent.spec.subject == Some(sent.spec.reply_kind);
     let subject = repeats_the_id.then_some(&SUBJECT);
     compared(sent.does()).iter().chain(subject).find_map(|row| {
@@ -77,7 +77,7 @@ pub(super) fn contradiction(sent: &Sent<'_>, reply: &Documented) -> Option<Contr
 }
 
 /// Whether a reply names the reference that was sent.
-pub(super) fn names_the_reference(sent: &Sent<'_>, reply: &Documented) -> bool {
+pub(super) fn names_the_reference(sent: &Sent<'_>, reply: &Documented<'_>) -> bool {
     let pair = both(sent.reference.as_deref(), reply.reference.code.as_deref());
     pair.is_some_and(|(sent, received)| sent == received)
 }
@@ -88,11 +88,18 @@ fn both<'a>(sent: Option<&'a str>, received: Option<&'a str>) -> Option<(&'a str
 }
 
 fn texts(sent: Option<&str>, received: Option<&str>) -> Option<SentAndReceived> {
+    // Nearly every reply has what was sent, to the byte.
+    if sent == received {
+        return None;
+    }
     let (sent, received) = both(sent, received)?;
     (sent != received).then(|| SentAndReceived { sent: Some(shown(sent)), received: Some(shown(received)) })
 }
 
 fn currencies(sent: Option<&str>, received: Option<&str>) -> Option<SentAndReceived> {
+    if sent == received {
+        return None;
+    }
     let (sent, received) = both(sent, received)?;
     // `Code` hides what does not look like one.
     let received_code = || Code::from(received).to_string();

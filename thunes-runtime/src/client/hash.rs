@@ -30,7 +30,9 @@ pub(crate) fn sha256(bytes: &[u8]) -> impl AsRef<[u8]> {
 pub(crate) type Mac = aws_lc_rs::hmac::Tag;
 
 #[cfg(not(feature = "client"))]
-pub(crate) type Mac = [u8; 32];
+pub(crate) type Mac = [u8; MAC_LEN];
+
+pub(crate) const MAC_LEN: usize = 32;
 
 /// A key for HMAC-SHA-256, prepared once. aws-lc wipes it when the last copy is dropped.
 #[cfg(feature = "client")]

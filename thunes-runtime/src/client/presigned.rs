@@ -50,7 +50,7 @@ impl Client {
         let (signed_at, signed) = (self.now(), Instant::now());
         let body = self.written(request).map_err(|invalid| refuse(NotSentCause::Invalid(invalid)))?;
         let body_digest = digest(&body);
-        let outgoing = self.signed(request.spec(), &target(request), body, &key);
+        let outgoing = self.signed(request.spec(), &target(request), body, &key, signed_at);
         let outgoing = outgoing.map_err(|why| refuse(NotSentCause::Signing(why)))?;
         let expires_at = key.key().signs_tokens().then(|| expiry(signed_at));
         let intent = Intent::of(request, self.host(), self.merchant_id(), signed_at).ok();
@@ -138,8 +138,8 @@ impl<I: GatewayId, S: Status> Presigned<I, S> {
         {
             client.change_key(error, client.key());
         }
-        trace.end(&outcome);
-        outcome.map_err(|error| error.with_intent(|| intent))
+        trace.end(outcome.as_deref());
+        outcome.map(|reply| *reply).map_err(|error| error.with_intent(|| intent))
     }
 }
 

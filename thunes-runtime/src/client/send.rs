@@ -22,7 +22,7 @@ use super::origin::Origin;
 use super::retry::Retries;
 use super::sent::Sent;
 use super::setup::SetupError;
-use super::sign::signed::Signed;
+use super::sign::signed::{Issue, Signed};
 use super::sign::{Signing, sign};
 use super::time::integer;
 use super::timer;
@@ -242,24 +242,25 @@ impl Client {
         let begun = self.now();
         let outcome = {
             // Pinned where it is: to move it into the span would copy all that a call needs.
-            let attempts = pin!(self.attempts(request, &trace));
+            let attempts = pin!(self.attempts(request, begun, &trace));
             attempts.instrument(trace.span().clone()).await
         };
-        trace.end(&outcome);
+        trace.end(outcome.as_deref());
         let intent = || Intent::of(request, self.host(), self.merchant_id(), begun).ok();
-        outcome.map_err(|error| error.with_intent(intent))
+        outcome.map(|reply| *reply).map_err(|error| error.with_intent(intent))
     }
 
     /// One attempt, and further ones only at what is a read.
-    async fn attempts<R: Request>(&self, request: &R, trace: &Trace<'_>) -> Result<Reply<R::Id, R::Status>, SendError> {
+    async fn attempts<R: Request>(&self, request: &R, begun: SystemTime, trace: &Trace<'_>) -> Outcome<R> {
         let may_repeat = request.spec().repeatable;
         let mut retries = Retries::new(if may_repeat { self.limits.status_retries } else { 0 });
         let (mut sent, mut keys_left) = (0_u32, u32::from(may_repeat));
         loop {
             trace.attempt(sent);
+            let at = if sent == 0 { begun } else { self.now() };
             sent = sent.saturating_add(1);
             let key = self.inner.signing.keys.current();
-            let error = match self.attempt(request, key, trace).await {
+            let error = match self.attempt(request, key, at, trace).await {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
@@ -284,12 +285,13 @@ impl Client {
         &self,
         request: &R,
         key: &Credentials,
+        at: SystemTime,
         trace: &Trace<'_>,
-    ) -> Result<Reply<R::Id, R::Status>, SendError> {
+    ) -> Outcome<R> {
         let exchange = self.exchange(request, key);
         let written =
             self.written(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
-        let outgoing = self.signed(request.spec(), &target(request), written, key);
+        let outgoing = self.signed(request.spec(), &target(request), written, key, at);
         let answer = self.deliver(outgoing, request.spec().repeatable, self.encryption(), trace.span()).await;
         let answer = answer.map_err(|failure| exchange.failed(failure))?;
         trace.answered(&answer);
@@ -325,20 +327,22 @@ impl Client {
         read: impl Fn(&[u8]) -> Result<T, ReplyError>,
     ) -> Result<T, SendError> {
         let exchange = self.exchange(request, key);
-        let outgoing = self.signed(request.spec(), &target(request), body, key);
+        let outgoing = self.signed(request.spec(), &target(request), body, key, self.now());
         let answer = self.deliver(outgoing, request.spec().repeatable, self.encryption(), span).await;
         exchange.read(answer.map_err(|failure| exchange.failed(failure))?, || self.now(), read)
     }
 
-    /// The signed request, encrypted if the client encrypts.
+    /// The request, signed at that time, encrypted if the client encrypts.
     pub(super) fn signed(
         &self,
         spec: &RequestSpec,
         path: &str,
         body: Vec<u8>,
         key: &Credentials,
+        at: SystemTime,
     ) -> Result<http::Request<Vec<u8>>, &'static str> {
-        self.sign(spec.http_method, path, body, key, self.encryption())
+        let issue = self.inner.signing.issue(at)?;
+        self.sign(spec.http_method, path, body, key, &issue, self.encryption())
     }
 
     /// Signs and sends to an endpoint that takes no encryption, once, and returns its answer. The target may have a query.
@@ -352,7 +356,8 @@ impl Client {
     ) -> Result<Answer, TransportError> {
         let key = self.inner.signing.keys.current();
         let encryption = Encryption::default();
-        let outgoing = self.sign(method, target, body, key, &encryption);
+        let issue = self.inner.signing.issue(self.now());
+        let outgoing = issue.and_then(|issue| self.sign(method, target, body, key, &issue, &encryption));
         self.deliver(outgoing, method == "GET", &encryption, span).await
     }
 
@@ -368,7 +373,13 @@ impl Client {
             return Err(TransportError::not_sent(NotSentCause::NoRuntime));
         }
         let outgoing = outgoing.map_err(|why| TransportError::not_sent(NotSentCause::Signing(why)))?;
-        let answer = self.inner.transport.send(outgoing, self.limits.of_a_call(repeatable)).await?;
+        let limits = self.limits.of_a_call(repeatable);
+        // The usual transport keeps the time limit itself; any other is held to it.
+        let answer = match &self.inner.transport {
+            #[cfg(feature = "client")]
+            Carrier::Usual(transport) => Answer::of(limits, transport.exchange(outgoing, limits).await)?,
+            Carrier::Own(transport) => Answer::within(limits, transport.send(outgoing, limits)).await?,
+        };
         span.record("http.response.status_code", integer(answer.status));
         if let Some(id) = &answer.correlation_id {
             span.record("thunes.correlation_id", id);
@@ -439,12 +450,12 @@ impl Client {
         target: &str,
         body: Vec<u8>,
         key: &Credentials,
+        issue: &Issue,
         encryption: &Encryption,
     ) -> Result<http::Request<Vec<u8>>, &'static str> {
-        let Inner { environment, origin, signing, headers, .. } = &*self.inner;
+        let Inner { environment, origin, headers, .. } = &*self.inner;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
         let has_body = !method.is_safe() && method != Method::DELETE;
-        let issue = signing.issue()?;
         let sealed = has_body.then(|| encryption.seal(body, issue.at.as_secs()));
         let body = sealed.transpose()?;
         let uri = origin.at(target)?;
@@ -460,7 +471,7 @@ impl Client {
         if let Some(own) = own {
             headers.extend(own.clone());
         }
-        sign(&signed, key, &issue, &mut headers)?;
+        sign(&signed, key, issue, &mut headers)?;
         if has_body {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
@@ -471,6 +482,9 @@ impl Client {
         Ok(request)
     }
 }
+
+/// The reply, in a box: it goes through several futures.
+type Outcome<R> = Result<Box<Reply<<R as Request>::Id, <R as Request>::Status>>, SendError>;
 
 /// [`Request::path`], copied only where it has an id.
 pub(super) fn target<R: Request>(request: &R) -> Cow<'static, str> {

@@ -98,7 +98,7 @@ impl<'a> Trace<'a> {
         tracing::warn!(parent: &self.span, "the gateway refused the key: the other one signs from now on");
     }
 
-    pub(crate) fn end<I: GatewayId, S: Status>(mut self, outcome: &Result<Reply<I, S>, SendError>) {
+    pub(crate) fn end<I: GatewayId, S: Status>(mut self, outcome: Result<&Reply<I, S>, &SendError>) {
         match outcome {
             Ok(reply) => self.finish(&End {
                 outcome: "reply",

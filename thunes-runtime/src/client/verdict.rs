@@ -18,7 +18,7 @@ use crate::reply::refusal::Refusal;
 const INVALID_REQUEST: &str = "INVALID_REQUEST";
 
 /// Whether an answer with that 4xx says that nothing was done.
-pub(super) fn is_no(http_status: u16, body: &Documented) -> bool {
+pub(super) fn is_no(http_status: u16, body: &Documented<'_>) -> bool {
     match http_status {
         // A timeout, a conflict with another copy, too early, too many: they may follow work that was done, by this or another copy.
         408 | 409 | 425 | 429 => false,
@@ -27,28 +27,30 @@ pub(super) fn is_no(http_status: u16, body: &Documented) -> bool {
     }
 }
 
-fn is_authentication_failure(body: &Documented) -> bool {
+fn is_authentication_failure(body: &Documented<'_>) -> bool {
     body.rmsg.is_some() && body.id.is_none() && body.status.is_none() && weightiest_reason(body).is_none()
 }
 
-fn is_refusal(http_status: u16, body: &Documented) -> bool {
-    let names_http_status = |status: &Code| status.as_str().parse() == Ok(http_status) && body.error.is_some();
-    body.status.as_ref().is_some_and(|status| status.is(INVALID_REQUEST) || names_http_status(status))
+fn is_refusal(http_status: u16, body: &Documented<'_>) -> bool {
+    let names_http_status = |status: &str| status.parse() == Ok(http_status) && body.error.is_some();
+    body.status
+        .as_deref()
+        .is_some_and(|status| status.eq_ignore_ascii_case(INVALID_REQUEST) || names_http_status(status))
 }
 
 /// Whether it also has what only a payment that was taken or refunded has: it contradicts itself.
-const fn has_result(body: &Documented) -> bool {
+const fn has_result(body: &Documented<'_>) -> bool {
     body.processor.payment_url.is_some() || body.refund_amount.is_some()
 }
 
 /// Whether it gives a reason that means no.
-pub(crate) fn gives_a_reason(body: &Documented) -> bool {
+pub(crate) fn gives_a_reason(body: &Documented<'_>) -> bool {
     weightiest_reason(body).is_some_and(|reason| ReasonMeaning::of(reason) < ReasonMeaning::NotKnown)
 }
 
 /// The reason that matters most, of all in a body; the first of those that matter equally. A reply has it one level deeper than an error body:
 /// both places are looked at, so that a duplicate is never overlooked.
-pub(super) fn weightiest_reason(body: &Documented) -> Option<&Code> {
+pub(super) fn weightiest_reason<'a>(body: &'a Documented<'_>) -> Option<&'a Code> {
     let deeper = body.error.as_ref();
     let reasons = [
         body.reason.as_ref(),

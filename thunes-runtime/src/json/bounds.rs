@@ -15,8 +15,11 @@ pub(super) fn is_too_deep(body: &[u8]) -> bool {
 /// How many arrays and objects begin in it, those in texts included. Counted in bytes, so that the compiler does many at a time.
 fn brackets(body: &[u8]) -> usize {
     let count = |part: &[u8]| part.iter().fold(0_u8, |count, byte| count + u8::from(matches!(byte, b'[' | b'{')));
-    body.chunks(usize::from(u8::MAX)).map(|part| usize::from(count(part))).sum()
+    body.chunks(PART).map(|part| usize::from(count(part))).sum()
 }
+
+/// So many bytes at most, so that their number fits in a byte, and a multiple of what processors take at a time.
+const PART: usize = 192;
 
 fn nests_deeper(body: &[u8], limit: usize) -> bool {
     let (mut depth, mut in_text) = (0_usize, false);

@@ -18,9 +18,10 @@
 pub(crate) mod bounds;
 pub(crate) mod repair;
 
-use std::borrow::Cow;
+use core::cell::OnceCell;
 
-use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 use serde_json::Value;
 
 use crate::json::bounds::{MAX_BYTES, is_too_deep};
@@ -29,38 +30,44 @@ use crate::reply::error::ReplyError;
 /// Why the first reading of a body stops at a number: the second has it as text.
 const NOT_WHOLE: &str = "a number that is not whole";
 
+/// A body as a text; as it came, where it is not UTF-8.
+pub(crate) type Body<'a> = Result<&'a str, &'a [u8]>;
+
+/// Whether a body is a text. The check comes first, since it is much quicker than looking for a byte that is not UTF-8 in each text.
+pub(crate) fn checked(body: &[u8]) -> Body<'_> {
+    core::str::from_utf8(body).map_err(|_| body)
+}
+
 /// Reads a body as a tree. Every number in it is whole.
 pub(crate) fn parse(body: &[u8]) -> Result<Value, ReplyError> {
-    read::<Tree>(body).map(|(tree, _)| tree.0)
+    read::<Tree>(checked(body), &OnceCell::new()).map(|(tree, _)| tree.0)
 }
 
-/// Reads a body as a `T`, without a tree. Also returns the text that was read, which is strict JSON.
+/// Reads a body as a `T`, without a tree. Also returns the text that was read, which is strict JSON: the body, or what was put into
+/// `repaired`. The `T` may borrow from it.
 ///
 /// A `T` that keeps numbers has to answer one that is not whole with [`not_whole`].
-pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<(T, Cow<'_, str>), ReplyError> {
-    if body.len() > MAX_BYTES {
+pub(crate) fn read<'a, T: Deserialize<'a>>(
+    body: Body<'a>,
+    repaired: &'a OnceCell<String>,
+) -> Result<(T, &'a str), ReplyError> {
+    let bytes = body.map_or_else(|odd| odd, str::as_bytes);
+    if bytes.len() > MAX_BYTES {
         return Err(ReplyError::TooLong);
     }
-    if is_too_deep(body) {
+    if is_too_deep(bytes) {
         return Err(ReplyError::TooDeep);
     }
-    // The check comes first, since it is much quicker than looking for a byte that is not UTF-8 in each text.
-    if let Ok(text) = core::str::from_utf8(body)
+    if let Ok(text) = body
         && let Ok(read) = serde_json::from_str(text)
     {
-        return Ok((read, Cow::Borrowed(text)));
+        return Ok((read, text));
     }
-    let text = repair::repaired(body);
-    match serde_json::from_str(&text) {
-        Ok(read) => Ok((read, Cow::Owned(text))),
-        Err(error) => Err(ReplyError::from_json(&error, &text)),
+    let text = repaired.get_or_init(|| repair::repaired(bytes)).as_str();
+    match serde_json::from_str(text) {
+        Ok(read) => Ok((read, text)),
+        Err(error) => Err(ReplyError::from_json(&error, text)),
     }
-}
-
-/// A body that [`read`] returned as it was, as a text.
-#[cfg(feature = "transport")]
-pub(crate) fn text_of(body: Vec<u8>) -> String {
-    String::from_utf8(body).unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned())
 }
 
 /// A body without the byte order mark that some programs put before it.
@@ -77,7 +84,7 @@ pub(crate) fn not_whole<E: serde::de::Error>() -> E {
 /// A tree whose numbers are all whole.
 struct Tree(Value);
 
-impl<'de> serde::Deserialize<'de> for Tree {
+impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(from)?;
         if has_float(&value) { Err(D::Error::custom(NOT_WHOLE)) } else { Ok(Self(value)) }

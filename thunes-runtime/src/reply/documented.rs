@@ -1,5 +1,6 @@
 //! The members of a reply, and of an error body, that are documented.
 
+use core::cell::OnceCell;
 use std::borrow::Cow;
 
 use serde::de::MapAccess;
@@ -8,23 +9,23 @@ use super::code::Code;
 use super::error::ReplyError;
 use super::members::{Any, Members, ObjectMember, keep, list, object, skip, text, word};
 use super::refusal::{Details, Refusal};
-use crate::json;
+use crate::json::{self, Body};
 #[cfg(feature = "transport")]
 use crate::value::gateway_id::check_bare;
 
-/// All of them may be missing.
+/// All of them may be missing. Texts are those of the body, unless they have escapes: only what is kept is copied.
 #[derive(Default)]
-pub(crate) struct Documented {
-    pub(crate) id: Option<String>,
-    pub(crate) status: Option<Code>,
-    pub(super) submit_time_utc: Option<String>,
-    pub(super) reconciliation_id: Option<String>,
-    pub(crate) message: Option<String>,
-    pub(crate) reference: Reference,
-    pub(crate) amount: Amounts,
-    pub(crate) processor: Processor,
-    pub(crate) refund_amount: Option<String>,
-    pub(crate) error: Option<Refusal>,
+pub(crate) struct Documented<'de> {
+    pub(crate) id: Option<Cow<'de, str>>,
+    pub(crate) status: Option<Cow<'de, str>>,
+    pub(super) submit_time_utc: Option<Cow<'de, str>>,
+    pub(super) reconciliation_id: Option<Cow<'de, str>>,
+    pub(crate) message: Option<Cow<'de, str>>,
+    pub(crate) reference: Reference<'de>,
+    pub(crate) amount: Amounts<'de>,
+    pub(crate) processor: Processor<'de>,
+    pub(crate) refund_amount: Option<Cow<'de, str>>,
+    pub(crate) error: Option<Refusal<'de>>,
     /// `reason` at the top, which only an error body has.
     pub(crate) reason: Option<Code>,
     /// `details` at the top.
@@ -35,32 +36,32 @@ pub(crate) struct Documented {
 
 /// `clientReferenceInformation`
 #[derive(Default, PartialEq)]
-pub(crate) struct Reference {
-    pub(crate) code: Option<String>,
-    pub(super) return_reconciliation_id: Option<String>,
+pub(crate) struct Reference<'de> {
+    pub(crate) code: Option<Cow<'de, str>>,
+    pub(super) return_reconciliation_id: Option<Cow<'de, str>>,
 }
 
 /// `orderInformation.amountDetails`
 #[derive(Default, PartialEq)]
-pub(crate) struct Amounts {
-    pub(crate) total: Option<String>,
-    pub(crate) currency: Option<String>,
+pub(crate) struct Amounts<'de> {
+    pub(crate) total: Option<Cow<'de, str>>,
+    pub(crate) currency: Option<Cow<'de, str>>,
 }
 
 /// `processorInformation`
 #[derive(Default)]
-pub(crate) struct Processor {
-    pub(crate) payment_url: Option<String>,
-    pub(super) transaction_id: Option<String>,
-    pub(crate) token: Option<String>,
-    pub(super) response_code: Option<String>,
-    pub(super) response_details: Option<String>,
+pub(crate) struct Processor<'de> {
+    pub(crate) payment_url: Option<Cow<'de, str>>,
+    pub(super) transaction_id: Option<Cow<'de, str>>,
+    pub(crate) token: Option<Cow<'de, str>>,
+    pub(super) response_code: Option<Cow<'de, str>>,
+    pub(super) response_details: Option<Cow<'de, str>>,
 }
 
-impl Documented {
-    /// Reads a body. Also returns the text that was read, which is strict JSON.
-    pub(crate) fn read(body: &[u8]) -> Result<(Self, Cow<'_, str>), ReplyError> {
-        let (read, text) = json::read::<Any<ObjectMember<Self>>>(body)?;
+impl<'de> Documented<'de> {
+    /// Reads a body as [`json::read`] does. Also returns the text that was read, which is strict JSON.
+    pub(crate) fn read(body: Body<'de>, repaired: &'de OnceCell<String>) -> Result<(Box<Self>, &'de str), ReplyError> {
+        let (read, text) = json::read::<Any<'_, ObjectMember<Box<Self>>>>(body, repaired)?;
         Ok((read.0.ok_or(ReplyError::NotAnObject)?, text))
     }
 
@@ -71,8 +72,8 @@ impl Documented {
     }
 }
 
-impl Members for Documented {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Documented<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "id" => keep(&mut self.id, text(from)?)?,
             "status" => keep(&mut self.status, status(from)?)?,
@@ -94,17 +95,16 @@ impl Members for Documented {
 }
 
 /// A status: text, trimmed, and not blank. A number is one too, as text.
-fn status<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>, M::Error> {
-    let word = |text: String| match text.trim() {
-        "" => None,
-        trimmed if trimmed.len() == text.len() => Some(Code::from(text)),
-        trimmed => Some(Code::from(trimmed)),
-    };
-    Ok(text(from)?.and_then(word))
+fn status<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Cow<'de, str>>, M::Error> {
+    let trimmed = text(from)?.map(|text| match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    });
+    Ok(trimmed.filter(|word| !word.is_empty()))
 }
 
-impl Members for Reference {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Reference<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "code" => keep(&mut self.code, text(from)?)?,
             "returnReconciliationId" => self.return_reconciliation_id = text(from)?,
@@ -114,8 +114,8 @@ impl Members for Reference {
     }
 }
 
-impl Members for Amounts {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Amounts<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "totalAmount" => keep(&mut self.total, text(from)?)?,
             "currency" => keep(&mut self.currency, text(from)?)?,
@@ -125,8 +125,8 @@ impl Members for Amounts {
     }
 }
 
-impl Members for Processor {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Processor<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "paymentUrl" => self.payment_url = text(from)?,
             "transactionId" => self.transaction_id = text(from)?,
@@ -141,10 +141,10 @@ impl Members for Processor {
 
 /// `orderInformation`
 #[derive(Default, PartialEq)]
-struct Order(Amounts);
+struct Order<'de>(Amounts<'de>);
 
-impl Members for Order {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Order<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "amountDetails" => keep(&mut self.0, object(from)?.unwrap_or_default())?,
             _ => skip(from)?,
@@ -155,10 +155,10 @@ impl Members for Order {
 
 /// `refundAmountDetails`
 #[derive(Default, PartialEq)]
-struct Refunded(Option<String>);
+struct Refunded<'de>(Option<Cow<'de, str>>);
 
-impl Members for Refunded {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Refunded<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "refundAmount" => keep(&mut self.0, text(from)?)?,
             _ => skip(from)?,
@@ -171,8 +171,8 @@ impl Members for Refunded {
 #[derive(Default)]
 struct Response(Option<Code>);
 
-impl Members for Response {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Response {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "rmsg" => self.0 = word(from)?,
             _ => skip(from)?,

@@ -1,6 +1,8 @@
 //! Links of a reply.
 
+use core::cell::OnceCell;
 use core::fmt;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
@@ -39,7 +41,8 @@ impl fmt::Debug for Link {
 
 /// The links of a reply, by name.
 pub(super) fn links(body: &str) -> BTreeMap<String, Link> {
-    let read = json::read::<Any<ObjectMember<Linked>>>(body.as_bytes());
+    let repaired = OnceCell::new();
+    let read = json::read::<Any<'_, ObjectMember<Linked>>>(Ok(body), &repaired);
     read.ok().and_then(|(Any(linked), _)| linked).unwrap_or_default().0.0
 }
 
@@ -47,8 +50,8 @@ pub(super) fn links(body: &str) -> BTreeMap<String, Link> {
 #[derive(Default)]
 struct Linked(Links);
 
-impl Members for Linked {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Linked {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "_links" => self.0 = object(from)?.unwrap_or_default(),
             _ => skip(from)?,
@@ -61,9 +64,10 @@ impl Members for Linked {
 #[derive(Default)]
 struct Links(BTreeMap<String, Link>);
 
-impl Members for Links {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Links {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         let Target { href, method } = object(from)?.unwrap_or_default();
+        let (href, method) = (href.map(Cow::into_owned), method.map(Cow::into_owned));
         match href {
             Some(href) => self.0.insert(name.to_owned(), Link { href, method }),
             None => self.0.remove(name),
@@ -74,13 +78,13 @@ impl Members for Links {
 
 /// A member of `_links`
 #[derive(Default)]
-struct Target {
-    href: Option<String>,
-    method: Option<String>,
+struct Target<'de> {
+    href: Option<Cow<'de, str>>,
+    method: Option<Cow<'de, str>>,
 }
 
-impl Members for Target {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Target<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "href" => self.href = text(from)?,
             "method" => self.method = text(from)?,

@@ -12,15 +12,22 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAcce
 use super::code::Code;
 use crate::json::not_whole;
 
-/// What is read from a JSON object.
-pub(super) trait Members: Default {
+/// What is read from a JSON object. Texts are borrowed from the body, unless they have escapes.
+pub(super) trait Members<'de>: Default {
     /// Reads the value of the member of that name, or [`skip`]s it.
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error>;
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error>;
+}
+
+/// In a box it is cheap to move.
+impl<'de, T: Members<'de>> Members<'de> for Box<T> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+        (**self).read(name, from)
+    }
 }
 
 /// What is read from a JSON array of objects, without keeping all of them.
-pub(super) trait ItemSink: Default {
-    type Item: Members;
+pub(super) trait ItemSink<'de>: Default {
+    type Item: Members<'de>;
 
     fn take(&mut self, item: Self::Item);
 }
@@ -43,7 +50,7 @@ pub(super) fn keep<T: Default + PartialEq, E: Error>(slot: &mut T, read: T) -> R
 }
 
 /// A string, number or boolean, as text.
-pub(super) fn text<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<String>, M::Error> {
+pub(super) fn text<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Cow<'de, str>>, M::Error> {
     from.next_value::<Any<TextMember>>().map(|read| read.0)
 }
 
@@ -53,20 +60,20 @@ pub(super) fn word<'de, M: MapAccess<'de>>(from: &mut M) -> Result<Option<Code>,
 }
 
 /// The members of an object, or `None` where there is another value.
-pub(super) fn object<'de, T: Members, M: MapAccess<'de>>(from: &mut M) -> Result<Option<T>, M::Error> {
+pub(super) fn object<'de, T: Members<'de>, M: MapAccess<'de>>(from: &mut M) -> Result<Option<T>, M::Error> {
     from.next_value::<Any<ObjectMember<T>>>().map(|read| read.0)
 }
 
 /// The objects in an array; none where there is another value.
-pub(super) fn list<'de, T: ItemSink, M: MapAccess<'de>>(from: &mut M) -> Result<T, M::Error> {
+pub(super) fn list<'de, T: ItemSink<'de>, M: MapAccess<'de>>(from: &mut M) -> Result<T, M::Error> {
     from.next_value::<Any<ListMember<T>>>().map(|read| read.0)
 }
 
 /// A kind of value that is read; every other one counts as absent.
-pub(super) trait Kind {
+pub(super) trait Kind<'de> {
     type Read: Default;
 
-    fn text(_: &str) -> Self::Read {
+    fn text(_: Cow<'de, str>) -> Self::Read {
         Self::Read::default()
     }
 
@@ -80,12 +87,12 @@ pub(super) trait Kind {
         Ok(Self::Read::default())
     }
 
-    fn map<'de, M: MapAccess<'de>>(mut members: M) -> Result<Self::Read, M::Error> {
+    fn map<M: MapAccess<'de>>(mut members: M) -> Result<Self::Read, M::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Self::Read::default())
     }
 
-    fn list<'de, S: SeqAccess<'de>>(mut items: S) -> Result<Self::Read, S::Error> {
+    fn list<S: SeqAccess<'de>>(mut items: S) -> Result<Self::Read, S::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Self::Read::default())
     }
@@ -93,15 +100,15 @@ pub(super) trait Kind {
 
 struct TextMember;
 
-impl Kind for TextMember {
-    type Read = Option<String>;
+impl<'de> Kind<'de> for TextMember {
+    type Read = Option<Cow<'de, str>>;
 
-    fn text(text: &str) -> Self::Read {
-        Some(text.to_owned())
+    fn text(text: Cow<'de, str>) -> Self::Read {
+        Some(text)
     }
 
     fn shown(value: impl Display) -> Self::Read {
-        Some(value.to_string())
+        Some(Cow::Owned(value.to_string()))
     }
 
     /// The reader hands it over as text then.
@@ -112,10 +119,10 @@ impl Kind for TextMember {
 
 struct Word;
 
-impl Kind for Word {
+impl<'de> Kind<'de> for Word {
     type Read = Option<Code>;
 
-    fn text(text: &str) -> Self::Read {
+    fn text(text: Cow<'de, str>) -> Self::Read {
         Some(text.trim()).filter(|word| !word.is_empty()).map(Code::from)
     }
 }
@@ -125,10 +132,10 @@ pub(super) struct ObjectMember<T>(PhantomData<T>);
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl<T: Members> Kind for ObjectMember<T> {
+impl<'de, T: Members<'de>> Kind<'de> for ObjectMember<T> {
     type Read = Option<T>;
 
-    fn map<'de, M: MapAccess<'de>>(mut members: M) -> Result<Self::Read, M::Error> {
+    fn map<M: MapAccess<'de>>(mut members: M) -> Result<Self::Read, M::Error> {
         let mut read = T::default();
         while let Some(Name(name)) = members.next_key()? {
             read.read(&name, &mut members)?;
@@ -139,10 +146,10 @@ impl<T: Members> Kind for ObjectMember<T> {
 
 struct ListMember<T>(PhantomData<T>);
 
-impl<T: ItemSink> Kind for ListMember<T> {
+impl<'de, T: ItemSink<'de>> Kind<'de> for ListMember<T> {
     type Read = T;
 
-    fn list<'de, S: SeqAccess<'de>>(mut items: S) -> Result<Self::Read, S::Error> {
+    fn list<S: SeqAccess<'de>>(mut items: S) -> Result<Self::Read, S::Error> {
         let mut read = T::default();
         while let Some(item) = items.next_element::<Any<ObjectMember<T::Item>>>()? {
             item.0.into_iter().for_each(|item| read.take(item));
@@ -152,9 +159,9 @@ impl<T: ItemSink> Kind for ListMember<T> {
 }
 
 /// Any value, and what a kind reads of it.
-pub(super) struct Any<K: Kind>(pub(super) K::Read);
+pub(super) struct Any<'de, K: Kind<'de>>(pub(super) K::Read);
 
-impl<'de, K: Kind> Deserialize<'de> for Any<K> {
+impl<'de, K: Kind<'de>> Deserialize<'de> for Any<'de, K> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_any(AnyVisitor::<K>(PhantomData)).map(Self)
     }
@@ -162,7 +169,7 @@ impl<'de, K: Kind> Deserialize<'de> for Any<K> {
 
 struct AnyVisitor<K>(PhantomData<K>);
 
-impl<'de, K: Kind> Visitor<'de> for AnyVisitor<K> {
+impl<'de, K: Kind<'de>> Visitor<'de> for AnyVisitor<K> {
     type Value = K::Read;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -177,8 +184,12 @@ impl<'de, K: Kind> Visitor<'de> for AnyVisitor<K> {
         K::list(items)
     }
 
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(K::text(Cow::Borrowed(text)))
+    }
+
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(K::text(text))
+        Ok(K::text(Cow::Owned(text.to_owned())))
     }
 
     fn visit_bool<E>(self, truth: bool) -> Result<Self::Value, E> {

@@ -10,11 +10,14 @@ pub(crate) mod payment_url;
 pub(crate) mod reason;
 pub(crate) mod refusal;
 
+use core::cell::OnceCell;
 use core::fmt;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::json;
 use crate::reply::code::Code;
 pub(crate) use crate::reply::documented::Documented;
 pub use crate::reply::error::ReplyError;
@@ -106,8 +109,11 @@ impl<I: GatewayId, S: Status> Reply<I, S> {
         if !Self::is_of(request) {
             return Err(ReplyError::OtherRequest { request: request.name });
         }
-        let (read, text) = Documented::read(body)?;
-        Ok(Self::of_read(request, read, &text)?.keeping(text.into_owned()))
+        let repaired = OnceCell::new();
+        let (read, text) = Documented::read(json::checked(body), &repaired)?;
+        let mut reply = Self::of_read(request, read, text)?;
+        reply.keep(text.to_owned());
+        Ok(*reply)
     }
 
     /// Whether the request's replies are of this type. An id and a status of any request fit all of them.
@@ -116,10 +122,14 @@ impl<I: GatewayId, S: Status> Reply<I, S> {
         id && (S::ALL.is_empty() || S::ALL == request.statuses)
     }
 
-    /// The reply that was read from `text`, which it does not [keep](Self::keeping) yet.
-    pub(crate) fn of_read(request: &'static RequestSpec, mut read: Documented, text: &str) -> Result<Self, ReplyError> {
+    /// The reply that was read from `text`, which it does not [keep](Self::keep) yet.
+    pub(crate) fn of_read(
+        request: &'static RequestSpec,
+        mut read: Box<Documented<'_>>,
+        text: &str,
+    ) -> Result<Box<Self>, ReplyError> {
         if let Some(path) = request.status_at {
-            read.status = word_at(text, path);
+            read.status = word_at(text, path).map(Cow::Owned);
         }
         Self::of(
             read,
@@ -129,38 +139,40 @@ impl<I: GatewayId, S: Status> Reply<I, S> {
     }
 
     fn of(
-        read: Documented,
+        read: Box<Documented<'_>>,
         id_of: impl FnOnce(&str) -> Result<I, IdError>,
         status_of: impl FnOnce(&str) -> S,
-    ) -> Result<Self, ReplyError> {
-        let id = read.id.ok_or(ReplyError::MissingId)?;
-        let status = read.status.ok_or(ReplyError::MissingStatus)?;
-        let amount = |text: Option<String>| text.and_then(|text| text.parse().ok());
-        Ok(Self {
-            id: id_of(&id).map_err(ReplyError::BadId)?,
-            status: status_of(status.as_str()),
-            submit_time_utc: read.submit_time_utc,
-            reconciliation_id: read.reconciliation_id,
-            message: read.message,
-            reference_code: read.reference.code,
-            return_reconciliation_id: read.reference.return_reconciliation_id,
+    ) -> Result<Box<Self>, ReplyError> {
+        let id = read.id.as_deref().ok_or(ReplyError::MissingId)?;
+        let status = read.status.as_deref().ok_or(ReplyError::MissingStatus)?;
+        let amount = |text: Option<Cow<'_, str>>| text.and_then(|text| text.parse().ok());
+        let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        let code = |text: Option<Cow<'_, str>>| text.map(|text| Code::from(&*text));
+        Ok(Box::new(Self {
+            id: id_of(id).map_err(ReplyError::BadId)?,
+            status: status_of(status),
+            submit_time_utc: text(read.submit_time_utc),
+            reconciliation_id: text(read.reconciliation_id),
+            message: text(read.message),
+            reference_code: text(read.reference.code),
+            return_reconciliation_id: text(read.reference.return_reconciliation_id),
             total_amount: amount(read.amount.total),
-            currency: read.amount.currency,
-            payment_url: read.processor.payment_url.filter(|url| is_payment_url(url)),
-            transaction_id: read.processor.transaction_id,
-            token: read.processor.token,
-            response_code: read.processor.response_code.map(Code::from),
-            response_details: read.processor.response_details.map(Code::from),
+            currency: text(read.amount.currency),
+            payment_url: text(read.processor.payment_url.filter(|url| is_payment_url(url))),
+            transaction_id: text(read.processor.transaction_id),
+            token: text(read.processor.token),
+            response_code: code(read.processor.response_code),
+            response_details: code(read.processor.response_details),
             refund_amount: amount(read.refund_amount),
             error: read.error.map(Refusal::into_information),
             correlation_id: None,
             body: Box::default(),
-        })
+        }))
     }
 
-    /// The same with the text that it was read from.
-    pub(crate) fn keeping(self, text: String) -> Self {
-        Self { body: text.into_boxed_str(), ..self }
+    /// Keeps the text that it was read from.
+    pub(crate) fn keep(&mut self, text: String) {
+        self.body = text.into_boxed_str();
     }
 }
 
@@ -175,7 +187,7 @@ impl<I, S> Reply<I, S> {
     /// Strings, numbers and booleans, as text. Each call reads the whole reply.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
-        let whole = crate::json::parse(self.body.as_bytes()).ok()?;
+        let whole = json::parse(self.body.as_bytes()).ok()?;
         text_at(&whole, pointer)
     }
 }
@@ -193,10 +205,10 @@ impl<I: fmt::Debug, S: fmt::Debug> fmt::Debug for Reply<I, S> {
 }
 
 /// A status at a JSON path: a word that is not blank.
-fn word_at(text: &str, path: &str) -> Option<Code> {
-    let whole = crate::json::parse(text.as_bytes()).ok()?;
+fn word_at(text: &str, path: &str) -> Option<String> {
+    let whole = json::parse(text.as_bytes()).ok()?;
     let word = text_at(&whole, &format!("/{}", path.replace('.', "/")))?;
-    Some(word.trim()).filter(|word| !word.is_empty()).map(Code::from)
+    Some(word.trim()).filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
 /// A string, number or boolean at a JSON pointer, as text.

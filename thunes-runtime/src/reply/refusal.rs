@@ -1,5 +1,7 @@
 //! Why something was refused: the part of a reply or an error body with the reason.
 
+use std::borrow::Cow;
+
 use serde::de::MapAccess;
 
 use super::code::Code;
@@ -12,9 +14,9 @@ const MAX_DETAILS: usize = 100;
 
 /// `errorInformation`, or what an error body has of it at the top.
 #[derive(Default, PartialEq)]
-pub(crate) struct Refusal {
+pub(crate) struct Refusal<'de> {
     pub(crate) reason: Option<Code>,
-    pub(crate) message: Option<String>,
+    pub(crate) message: Option<Cow<'de, str>>,
     pub(crate) details: Details,
 }
 
@@ -25,9 +27,9 @@ pub(crate) struct Details {
     pub(crate) reason: Option<Code>,
 }
 
-impl Refusal {
+impl Refusal<'_> {
     pub(super) fn into_information(self) -> ErrorInformation {
-        ErrorInformation { reason: self.reason, message: self.message, details: self.details.kept }
+        ErrorInformation { reason: self.reason, message: self.message.map(Cow::into_owned), details: self.details.kept }
     }
 }
 
@@ -35,8 +37,8 @@ fn outweighs(one: Option<&Code>, other: Option<&Code>) -> bool {
     one.map(ReasonMeaning::of) > other.map(ReasonMeaning::of)
 }
 
-impl Members for Refusal {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Refusal<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "reason" => keep(&mut self.reason, word(from)?)?,
             "message" => self.message = text(from)?,
@@ -47,10 +49,10 @@ impl Members for Refusal {
     }
 }
 
-impl ItemSink for Details {
-    type Item = Blamed;
+impl<'de> ItemSink<'de> for Details {
+    type Item = Blamed<'de>;
 
-    fn take(&mut self, item: Blamed) {
+    fn take(&mut self, item: Blamed<'de>) {
         let Blamed { field, reason } = item;
         if outweighs(reason.as_ref(), self.reason.as_ref()) {
             self.reason.clone_from(&reason);
@@ -58,20 +60,20 @@ impl ItemSink for Details {
         if let Some(field) = field
             && self.kept.len() < MAX_DETAILS
         {
-            self.kept.push(Detail { field: Code::from(field), reason, name: None });
+            self.kept.push(Detail { field: Code::from(field.into_owned()), reason, name: None });
         }
     }
 }
 
 /// An item of `details`.
 #[derive(Default, PartialEq)]
-pub(crate) struct Blamed {
-    field: Option<String>,
+pub(crate) struct Blamed<'de> {
+    field: Option<Cow<'de, str>>,
     reason: Option<Code>,
 }
 
-impl Members for Blamed {
-    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
+impl<'de> Members<'de> for Blamed<'de> {
+    fn read<M: MapAccess<'de>>(&mut self, name: &str, from: &mut M) -> Result<(), M::Error> {
         match name {
             "field" => self.field = text(from)?,
             "reason" => keep(&mut self.reason, word(from)?)?,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 #[cfg(feature = "certificates")]
 use aws_lc_rs::signature::RsaKeyPair;
 
-use crate::client::hash::{Mac, MacKey};
+use crate::client::hash::{MAC_LEN, Mac, MacKey};
 
 /// A message was not signed.
 #[derive(Debug)]
@@ -75,6 +75,15 @@ impl Key {
             #[cfg(feature = "certificates")]
             Self::Private(_) => "private key and certificate",
             _ => "key id and secret",
+        }
+    }
+
+    /// How many bytes a signature has.
+    pub(crate) fn signature_len(&self) -> usize {
+        match self {
+            #[cfg(feature = "certificates")]
+            Self::Private(pair) => pair.public_modulus_len(),
+            _ => MAC_LEN,
         }
     }
 

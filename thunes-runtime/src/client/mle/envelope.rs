@@ -1,5 +1,7 @@
 //! The JSON around what is encrypted.
 
+use core::cell::OnceCell;
+
 use serde::Deserialize;
 
 use crate::json;
@@ -22,7 +24,8 @@ pub(super) fn reply(body: &[u8]) -> Option<String> {
     let body = json::without_mark(body);
     let members = body.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
     let encrypted = members.starts_with(br#""encryptedResponse""#);
-    let (reply, _) = encrypted.then(|| json::read::<EncryptedReply>(body).ok())??;
+    let repaired = OnceCell::new();
+    let (reply, _): (EncryptedReply, _) = encrypted.then(|| json::read(json::checked(body), &repaired).ok())??;
     Some(reply.jwe)
 }
 

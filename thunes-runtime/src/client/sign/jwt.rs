@@ -16,31 +16,39 @@ pub(crate) const LIFETIME: u64 = 120;
 /// Room for the claims as JSON, so that writing them allocates once. Longer ones make more room.
 const CLAIMS_CAPACITY: usize = 512;
 
-/// Appends the signed token, in its compact form.
-pub(crate) fn write_token(
+/// The signed token, in its compact form, after that prefix. It fills its buffer, so that a header takes it as it is.
+pub(crate) fn token(
+    prefix: &str,
     credentials: &Credentials,
     signed: &Signed<'_>,
     issue: &Issue,
-    out: &mut Vec<u8>,
-) -> Result<(), &'static str> {
-    let start = out.len();
+) -> Result<Vec<u8>, &'static str> {
     let claims = claims(credentials, signed, issue).map_err(|_| "its token could not be written")?;
-    out.extend_from_slice(credentials.token_header().as_bytes());
-    out.push(b'.');
-    append_base64(&claims, out);
-    let (_, signed_part) = out.split_at(start);
-    let signature = credentials.key().sign(signed_part).map_err(|_| "its token could not be signed")?;
-    out.push(b'.');
-    append_base64(signature.as_ref(), out);
-    Ok(())
+    let (header, key) = (credentials.token_header(), credentials.key());
+    let dots = 2;
+    let len = prefix.len() + header.len() + encoded_len(claims.len()) + encoded_len(key.signature_len()) + dots;
+    let mut token = Vec::with_capacity(len);
+    token.extend_from_slice(prefix.as_bytes());
+    token.extend_from_slice(header.as_bytes());
+    token.push(b'.');
+    append_base64(&claims, &mut token);
+    let (_, signed_part) = token.split_at(prefix.len());
+    let signature = key.sign(signed_part).map_err(|_| "its token could not be signed")?;
+    token.push(b'.');
+    append_base64(signature.as_ref(), &mut token);
+    Ok(token)
 }
 
 fn append_base64(bytes: &[u8], out: &mut Vec<u8>) {
     let start = out.len();
-    out.resize(start + base64::encoded_len(bytes.len(), false).unwrap_or_default(), 0);
+    out.resize(start + encoded_len(bytes.len()), 0);
     let (_, room) = out.split_at_mut(start);
     // It has room for exactly that.
     _ = URL_SAFE.encode_slice(bytes, room);
+}
+
+fn encoded_len(bytes: usize) -> usize {
+    base64::encoded_len(bytes, false).unwrap_or_default()
 }
 
 /// base64 for URLs: many bytes at a time, where the processor can do that.

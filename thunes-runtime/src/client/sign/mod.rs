@@ -7,11 +7,11 @@ pub(crate) mod keys;
 pub(crate) mod signed;
 pub(crate) mod token_id;
 
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use http::header::{AUTHORIZATION, HeaderMap};
 
-use self::jwt::write_token;
+use self::jwt::token;
 use self::keys::Keys;
 use self::signed::{Issue, Signed, sensitive};
 use self::token_id::TokenId;
@@ -20,9 +20,6 @@ use super::credentials::Credentials;
 #[cfg(feature = "http-signature")]
 use super::credentials::key::Key;
 use super::mle::Encryption;
-
-/// Room for a token, so that it is written where it stays. Longer ones make more room.
-const BEARER_CAPACITY: usize = 1024;
 
 /// Who signs, and what with.
 pub(crate) struct Signing {
@@ -37,9 +34,8 @@ pub(crate) struct Signing {
 pub(crate) type TokenIds = Box<dyn Fn() -> String + Send + Sync>;
 
 impl Signing {
-    pub(crate) fn issue(&self) -> Result<Issue, &'static str> {
-        let since_1970 = (self.clock)().duration_since(UNIX_EPOCH);
-        let at = since_1970.map_err(|_| "this machine's clock is before 1970")?;
+    pub(crate) fn issue(&self, at: SystemTime) -> Result<Issue, &'static str> {
+        let at = at.duration_since(UNIX_EPOCH).map_err(|_| "this machine's clock is before 1970")?;
         let id = self.token_ids.as_ref().map_or_else(TokenId::random, |make| Ok(TokenId::Given(make())))?;
         Ok(Issue { at, id })
     }
@@ -56,9 +52,6 @@ pub(crate) fn sign(
     if let Key::HttpSignature(_) = credentials.key() {
         return http_signature::sign(credentials, signed, issue, headers);
     }
-    let mut bearer = Vec::with_capacity(BEARER_CAPACITY);
-    bearer.extend_from_slice(b"Bearer ");
-    write_token(credentials, signed, issue, &mut bearer)?;
-    headers.insert(AUTHORIZATION, sensitive(bearer)?);
+    headers.insert(AUTHORIZATION, sensitive(token("Bearer ", credentials, signed, issue)?)?);
     Ok(())
 }

@@ -73,7 +73,7 @@ impl HttpTransport {
         })
     }
 
-    pub(super) async fn exchange(
+    pub(crate) async fn exchange(
         &self,
         request: Request<Vec<u8>>,
         limits: CallLimits,

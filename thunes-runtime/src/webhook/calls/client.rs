@@ -1,5 +1,8 @@
 //! The calls.
 
+use core::cell::OnceCell;
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 use tracing::Instrument as _;
 use tracing::field::Empty;
@@ -310,23 +313,23 @@ fn at(id: &WebhookId) -> String {
 fn refusal(answered: Answer) -> WebhookCallFailure {
     let Answer { status: http_status, body, .. } = answered;
     let busy = matches!(http_status, 408 | 425 | 429);
-    let said = body.ok().and_then(|body| Documented::read(&body).ok().map(|(said, _)| said));
-    match said {
-        Some(said) if (400..500).contains(&http_status) && !busy && says_why(&said) => {
-            let (reason, message) = words(said);
+    let (body, repaired) = (body.unwrap_or_default(), OnceCell::new());
+    match Documented::read(json::checked(&body), &repaired) {
+        Ok((said, _)) if (400..500).contains(&http_status) && !busy && says_why(&said) => {
+            let (reason, message) = words(*said);
             WebhookCallFailure::Rejected { http_status, reason, message }
         }
         _ => WebhookCallFailure::Unknown { cause: UnknownCause::HttpStatus, http_status: Some(http_status) },
     }
 }
 
-fn says_why(said: &Documented) -> bool {
+fn says_why(said: &Documented<'_>) -> bool {
     said.rmsg.is_some() || verdict::gives_a_reason(said)
 }
 
 /// The reason and the sentence of an error, at its top or one level deeper.
-fn words(said: Documented) -> (Option<Code>, Option<String>) {
+fn words(said: Documented<'_>) -> (Option<Code>, Option<String>) {
     let (reason, message) = said.error.map_or((None, None), |deeper| (deeper.reason, deeper.message));
     let rmsg = said.rmsg.map(|words| words.as_str().to_owned());
-    (said.reason.or(reason), said.message.or(message).or(rmsg))
+    (said.reason.or(reason), said.message.or(message).map(Cow::into_owned).or(rmsg))
 }

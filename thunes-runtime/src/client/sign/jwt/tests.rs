@@ -70,8 +70,8 @@ fn sign(vector: &Value) -> String {
 }
 
 fn token(credentials: &Credentials, signed: &Signed<'_>, issue: &Issue) -> String {
-    let mut token = Vec::new();
-    write_token(credentials, signed, issue, &mut token).unwrap();
+    let token = super::token("", credentials, signed, issue).unwrap();
+    assert_eq!(token.len(), token.capacity(), "a header takes it as it is");
     String::from_utf8(token).unwrap()
 }
 
