@@ -35,7 +35,8 @@ use crate::reply::Reply;
 #[cfg(feature = "client")]
 use crate::reply::error::ReplyError;
 use crate::request::Request;
-use crate::request::checked::{body_with, unsearchable};
+use crate::request::checked::{body, unsearchable};
+use crate::request::context::Context;
 use crate::request::invalid::Invalid;
 use crate::settle::intent::Intent;
 use crate::table::request::RequestSpec;
@@ -236,7 +237,7 @@ impl Client {
     /// [`SendError`], whose variants say whether money may have moved.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Reply<R::Id, R::Status>, SendError> {
         let trace = Trace::begin(request.spec(), &self.inner.environment);
-        if unsearchable(request).is_some() {
+        if unsearchable(request.spec(), request.reference()).is_some() {
             tracing::warn!(parent: trace.span(), "{UNSEARCHABLE}");
         }
         let begun = self.now();
@@ -251,7 +252,7 @@ impl Client {
     }
 
     /// One attempt, and further ones only at what is a read.
-    async fn attempts<R: Request>(&self, request: &R, begun: SystemTime, trace: &Trace<'_>) -> Outcome<R> {
+    async fn attempts<R: Request>(&self, request: &R, begun: SystemTime, trace: &Trace<'_>) -> Answered<R> {
         let may_repeat = request.spec().repeatable;
         let mut retries = Retries::new(if may_repeat { self.limits.status_retries } else { 0 });
         let (mut sent, mut keys_left) = (0_u32, u32::from(may_repeat));
@@ -287,7 +288,7 @@ impl Client {
         key: &Credentials,
         at: SystemTime,
         trace: &Trace<'_>,
-    ) -> Outcome<R> {
+    ) -> Answered<R> {
         let exchange = self.exchange(request, key);
         let written =
             self.written(request).map_err(|invalid| exchange.not_sent(NotSentCause::Invalid(invalid), None))?;
@@ -402,7 +403,8 @@ impl Client {
 
     /// The body that goes out, unless a value is wrong.
     pub(super) fn written<R: Request>(&self, request: &R) -> Result<Vec<u8>, Invalid> {
-        body_with(request, self.limits.action_list)
+        let context = Context { action_list: self.limits.action_list, ..Context::of(request.currency()) };
+        body(request, request.spec(), context)
     }
 
     /// The key that signs now.
@@ -484,7 +486,7 @@ impl Client {
 }
 
 /// The reply, in a box: it goes through several futures.
-type Outcome<R> = Result<Box<Reply<<R as Request>::Id, <R as Request>::Status>>, SendError>;
+type Answered<R> = Result<Box<Reply<<R as Request>::Id, <R as Request>::Status>>, SendError>;
 
 /// [`Request::path`], copied only where it has an id.
 pub(super) fn target<R: Request>(request: &R) -> Cow<'static, str> {

@@ -2,15 +2,11 @@
 
 use core::fmt;
 
-use super::any_status::AnyStatus;
 use super::values::Values;
 use crate::request::extra::member::Extra;
 use crate::request::object::{Object, Value};
-use crate::request::{Repeatable, Request};
 use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
-use crate::value::any_id::AnyId;
-use crate::value::currency::Currency;
 
 /// A request that owns its values: what a [`Draft`](crate::Draft) becomes, and what `to_owned_request` makes of a typed one.
 ///
@@ -63,18 +59,6 @@ impl AnyRequest {
     }
 }
 
-impl<R: Request> From<&R> for AnyRequest {
-    fn from(request: &R) -> Self {
-        let spec = request.spec();
-        Self {
-            spec,
-            values: Values::of(request, spec.fields, spec.steps.0, request.currency()),
-            extra: request.added().to_vec(),
-            transaction_id: request.transaction_id().map(Box::from),
-        }
-    }
-}
-
 impl PartialEq for AnyRequest {
     fn eq(&self, other: &Self) -> bool {
         let name = |request: &Self| (request.spec.method, request.spec.name);
@@ -99,27 +83,6 @@ impl Object for AnyRequest {
     }
 }
 
-impl Request for AnyRequest {
-    type Id = AnyId;
-    type Status = AnyStatus;
-
-    fn spec(&self) -> &'static RequestSpec {
-        self.spec
-    }
-
-    fn currency(&self) -> Option<Currency> {
-        self.values.currency(self.spec)
-    }
-
-    fn subject(&self) -> Option<&str> {
-        self.values.subject()
-    }
-
-    fn transaction_id(&self) -> Option<&str> {
-        self.transaction_id.as_deref()
-    }
-}
-
 /// The request's name and what is set, values only where they are neither personal nor secret.
 impl fmt::Debug for AnyRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -138,7 +101,7 @@ impl fmt::Debug for AnyRequest {
 /// }
 /// ```
 #[derive(Clone, PartialEq)]
-pub struct AnyCheck(AnyRequest);
+pub struct AnyCheck(pub(super) AnyRequest);
 
 impl AnyCheck {
     /// Returns the request.
@@ -161,29 +124,6 @@ impl Object for AnyCheck {
         self.0.extra.as_slice()
     }
 }
-
-impl Request for AnyCheck {
-    type Id = AnyId;
-    type Status = AnyStatus;
-
-    fn spec(&self) -> &'static RequestSpec {
-        self.0.spec
-    }
-
-    fn currency(&self) -> Option<Currency> {
-        self.0.currency()
-    }
-
-    fn subject(&self) -> Option<&str> {
-        self.0.subject()
-    }
-
-    fn transaction_id(&self) -> Option<&str> {
-        self.0.transaction_id()
-    }
-}
-
-impl Repeatable for AnyCheck {}
 
 impl fmt::Debug for AnyCheck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

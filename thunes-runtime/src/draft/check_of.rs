@@ -3,8 +3,8 @@
 use super::Draft;
 use super::any_request::AnyCheck;
 use super::lookup::UnknownName;
-use crate::request::REFERENCE_PATH;
 use crate::request::invalid::Invalid;
+use crate::request::reference::REFERENCE_PATH;
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
 use crate::value::any_id::AnyId;

@@ -6,6 +6,7 @@ pub(crate) mod check_of;
 pub(crate) mod form;
 pub(crate) mod lookup;
 pub(crate) mod names;
+mod owned;
 pub(crate) mod read;
 pub(crate) mod stored;
 pub(crate) mod values;

@@ -1,27 +1,20 @@
 //! Checking a request, and writing it if nothing is wrong.
 
-#[cfg(feature = "transport")]
-use super::action_list::ActionList;
 use super::conditions::Typed;
 use super::context::Context;
 use super::encode::{write_good, write_object};
 use super::extra;
 use super::invalid::{Invalid, Rule, Violation};
 use super::object::Object;
-use super::reference::UnsearchableReference;
+use super::reference::{REFERENCE_PATH, UnsearchableReference};
 use super::validate::{Checker, Strictness};
-use super::{REFERENCE_PATH, Request};
 use crate::table::request::RequestSpec;
 
 /// Room for a body: what nearly all take, so that writing one allocates once, and no more than allocators keep at hand.
 const BODY_CAPACITY: usize = 1024;
 
 /// Checks every value.
-pub(crate) fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
-    refuse_broken(request, request.spec(), Context::of(request.currency()))
-}
-
-fn refuse_broken(object: &dyn Object, spec: &'static RequestSpec, context: Context) -> Result<(), Invalid> {
+pub(crate) fn validate(object: &dyn Object, spec: &'static RequestSpec, context: Context) -> Result<(), Invalid> {
     let violations = check_object(object, spec, context, Strictness::Errors);
     if violations.is_empty() {
         return Ok(());
@@ -30,9 +23,14 @@ fn refuse_broken(object: &dyn Object, spec: &'static RequestSpec, context: Conte
 }
 
 /// Returns values that look wrong but can still be sent.
-pub(crate) fn warnings<R: Request>(request: &R) -> Vec<Violation> {
-    let mut found = check_object(request, request.spec(), Context::of(request.currency()), Strictness::Warnings);
-    if let Some(reference) = unsearchable(request) {
+pub(crate) fn warnings(
+    object: &dyn Object,
+    spec: &RequestSpec,
+    context: Context,
+    reference: Option<&str>,
+) -> Vec<Violation> {
+    let mut found = check_object(object, spec, context, Strictness::Warnings);
+    if let Some(reference) = unsearchable(spec, reference) {
         // One warning about its length is enough.
         found.retain(|other| other.path != reference.path || !matches!(other.rule, Rule::Advised { .. }));
         found.push(reference);
@@ -41,9 +39,8 @@ pub(crate) fn warnings<R: Request>(request: &R) -> Vec<Violation> {
 }
 
 /// A payment whose answer is lost is found again by its reference.
-pub(crate) fn unsearchable<R: Request>(request: &R) -> Option<Violation> {
-    let spec = request.spec();
-    let reference = request.reference().filter(|reference| !spec.repeatable && !reference.is_empty())?;
+pub(crate) fn unsearchable(spec: &RequestSpec, reference: Option<&str>) -> Option<Violation> {
+    let reference = reference.filter(|reference| !spec.repeatable && !reference.is_empty())?;
     let why = UnsearchableReference::check(reference).err()?;
     let name = spec.field(REFERENCE_PATH)?.name;
     Some(Violation { path: REFERENCE_PATH.to_owned(), name, rule: Rule::Unsearchable(why) })
@@ -64,42 +61,29 @@ pub(crate) fn check_object(
 }
 
 /// Returns the bytes that are sent.
-pub(crate) fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
-    new_body(request, request.spec(), Context::of(request.currency()))
-}
-
-/// The bytes that go out from a client that writes actions in this form.
-#[cfg(feature = "transport")]
-pub(crate) fn body_with<R: Request>(request: &R, action_list: ActionList) -> Result<Vec<u8>, Invalid> {
-    new_body(request, request.spec(), Context { action_list, ..Context::of(request.currency()) })
-}
-
-fn new_body(object: &dyn Object, spec: &'static RequestSpec, context: Context) -> Result<Vec<u8>, Invalid> {
+pub(crate) fn body(object: &dyn Object, spec: &'static RequestSpec, context: Context) -> Result<Vec<u8>, Invalid> {
     let mut out = Vec::with_capacity(if spec.has_body() { BODY_CAPACITY } else { 0 });
-    append_body(object, spec, context, &mut out)?;
+    write_body(object, spec, context, &mut out)?;
     Ok(out)
 }
 
-/// Appends the bytes that go out.
-pub(crate) fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
-    append_body(request, request.spec(), Context::of(request.currency()), out)
-}
-
+/// Appends the bytes that are sent.
+///
 /// Nearly every request is good, which shows while it is written. Where it does not, what was written is cut off again, and every value
 /// is checked before the next attempt.
-fn append_body(
+pub(crate) fn write_body(
     object: &dyn Object,
     spec: &'static RequestSpec,
     context: Context,
     out: &mut Vec<u8>,
 ) -> Result<(), Invalid> {
     if !spec.has_body() {
-        return refuse_broken(object, spec, context);
+        return validate(object, spec, context);
     }
     let start = out.len();
     if write_good(Typed::request(object, spec), context, out).is_err() {
         out.truncate(start);
-        refuse_broken(object, spec, context)?;
+        validate(object, spec, context)?;
         write_object(Typed::request(object, spec), context, out);
     }
     Ok(())

@@ -7,6 +7,7 @@ pub(crate) mod conditions;
 pub(crate) mod context;
 pub(crate) mod debug;
 pub(crate) mod encode;
+mod extended;
 pub(crate) mod extra;
 pub(crate) mod field_rules;
 pub(crate) mod invalid;
@@ -21,8 +22,10 @@ mod words;
 
 use serde_json::Value as Json;
 
+use self::context::Context;
 use self::invalid::{Invalid, Violation};
 use self::object::{Object, Value};
+use self::reference::REFERENCE_PATH;
 use self::with_extra::WithExtra;
 use crate::draft::any_request::AnyRequest;
 use crate::table::request::RequestSpec;
@@ -30,9 +33,6 @@ use crate::table::status::Status;
 use crate::value::amount::Amount;
 use crate::value::currency::Currency;
 use crate::value::gateway_id::GatewayId;
-
-/// JSON path of the merchant's own reference.
-pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 
 /// JSON path of the amount of a sale or refund.
 const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
@@ -101,7 +101,7 @@ pub trait Request: Object {
     where
         Self: Sized,
     {
-        checked::validate(self)
+        checked::validate(self, self.spec(), Context::of(self.currency()))
     }
 
     /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
@@ -111,7 +111,7 @@ pub trait Request: Object {
     where
         Self: Sized,
     {
-        checked::warnings(self)
+        checked::warnings(self, self.spec(), Context::of(self.currency()), self.reference())
     }
 
     /// Returns the JSON that is sent, byte for byte: for support, and to store an intent before sending. It holds personal data.
@@ -122,7 +122,7 @@ pub trait Request: Object {
     where
         Self: Sized,
     {
-        checked::body(self)
+        checked::body(self, self.spec(), Context::of(self.currency()))
     }
 
     /// Appends what [`body`](Self::body) gives to a buffer of the caller's, without an allocation when it has room.
@@ -133,7 +133,7 @@ pub trait Request: Object {
     where
         Self: Sized,
     {
-        checked::write_body(self, out)
+        checked::write_body(self, self.spec(), Context::of(self.currency()), out)
     }
 
     /// Returns a copy of the request that owns its values: to keep, to queue beside other methods' requests, to spawn.

@@ -1,5 +1,8 @@
 //! References that the gateway's transaction search can be asked for.
 
+/// JSON path of the merchant's own reference.
+pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
+
 /// Longest reference in the answer of a search, by the gateway's OpenAPI document. A payment takes a longer one.
 const MAX_LEN: usize = 50;
 

@@ -6,10 +6,7 @@ use serde_json::Value as Json;
 
 use super::extra::member::Extra;
 use super::object::{Object, Value};
-use super::{Repeatable, Request};
-use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
-use crate::value::currency::Currency;
 
 /// A request with further members, made by [`Request::extra`].
 ///
@@ -25,11 +22,11 @@ use crate::value::currency::Currency;
 /// }
 /// ```
 pub struct WithExtra<R> {
-    request: R,
+    pub(super) request: R,
     extra: Vec<Extra>,
 }
 
-impl<R: Request> WithExtra<R> {
+impl<R> WithExtra<R> {
     /// For generated code: the request with one further member.
     pub fn new(request: R, path: &str, value: impl Into<Json>) -> Self {
         Self { request, extra: Vec::new() }.extra(path, value)
@@ -56,29 +53,6 @@ impl<R: Object> Object for WithExtra<R> {
         &self.extra
     }
 }
-
-impl<R: Request> Request for WithExtra<R> {
-    type Id = R::Id;
-    type Status = R::Status;
-
-    fn spec(&self) -> &'static RequestSpec {
-        self.request.spec()
-    }
-
-    fn currency(&self) -> Option<Currency> {
-        self.request.currency()
-    }
-
-    fn subject(&self) -> Option<&str> {
-        self.request.subject()
-    }
-
-    fn transaction_id(&self) -> Option<&str> {
-        self.request.transaction_id()
-    }
-}
-
-impl<R: Repeatable> Repeatable for WithExtra<R> {}
 
 /// The request as it shows itself, and how many members were added.
 impl<R: fmt::Debug> fmt::Debug for WithExtra<R> {
