@@ -9,7 +9,7 @@
 use std::error::Error;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use thunes::{Client, Country, Credentials, Environment, bizum};
+use thunes::{Client, Country, Credentials, Environment, Request, bizum};
 use thunes_sandbox::Sandbox;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;

@@ -5,6 +5,7 @@
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
+use thunes::Request as _;
 use thunes::{ActionList, CallLimits, Client, Country, Credentials, Environment, Transport, TransportFuture, bizum};
 use thunes_sandbox::Sandbox;
 

@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use serde_json::Value;
+use thunes::Request as _;
 use thunes::{Amount, Country, Invalid, bizum, grabpay};
 
 /// What is expected in a body: each value by its JSON pointer.

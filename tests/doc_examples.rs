@@ -20,7 +20,7 @@ const HIDDEN: &str = "# Ok::<(), Box<dyn std::error::Error>>(())";
 fn each_request_has_an_example_that_is_a_test() {
     let docs = docs();
     for method in METHODS {
-        for request in method.requests {
+        for request in method.requests() {
             let name = format!("{}::{}", method.name, request.name);
             let code = example(&docs, &name);
             let begins = format!("use thunes::{};", method.name);
@@ -84,7 +84,7 @@ fn split(line: &str) -> impl Iterator<Item = String> {
 fn a_sale_shows_a_setter() {
     let docs = docs();
     for method in METHODS {
-        let Some(sale) = method.requests.iter().find(|request| request.name == "Sale") else { continue };
+        let Some(sale) = method.requests().iter().find(|request| request.name == "Sale") else { continue };
         let has_optional = sale.fields.iter().any(|field| field.is_input() && !field.required);
         let code = example(&docs, &format!("{}::{}", method.name, sale.name));
         assert_eq!(code.contains("\n})\n."), has_optional, "{}:\n{code}", method.name);

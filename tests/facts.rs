@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use serde_json::{Value, json};
+use thunes::Request as _;
 use thunes::{
     Amount, Country, Draft, Evidence, FieldSpec, METHODS, MethodSpec, RequestSpec, Rule, Stability, bizum, method,
 };
@@ -18,7 +19,7 @@ fn listed() -> impl Iterator<Item = &'static MethodSpec> {
 }
 
 fn request(method: &'static MethodSpec, name: &str) -> &'static RequestSpec {
-    method.requests.iter().find(|request| request.name == name).unwrap()
+    method.requests().iter().find(|request| request.name == name).unwrap()
 }
 
 /// A member of the items of a request's list.
@@ -251,7 +252,7 @@ mod oney {
 
     #[test]
     fn every_action_has_the_shape_that_klarnas_guide_prints() {
-        for request in oney::METHOD.requests {
+        for request in oney::METHOD.requests() {
             let action = request.field("processingInformation.actionList").unwrap();
             assert!(matches!(action.fixed, Some(thunes::FixedValue::Text(_))), "{}: {action:?}", request.name);
         }

@@ -81,7 +81,7 @@ fn each_field_begins_with_its_label() {
 fn a_choice_says_what_it_sets() {
     let docs = docs();
     for method in METHODS {
-        for request in method.requests {
+        for request in method.requests() {
             let set: Vec<String> = request
                 .fields
                 .iter()
@@ -146,7 +146,7 @@ fn words(evidence: Evidence) -> &'static str {
 
 /// All fields that callers give, by the field tables.
 fn found() -> Vec<Found> {
-    let requests = METHODS.iter().flat_map(|method| method.requests.iter().map(move |request| (*method, request)));
+    let requests = METHODS.iter().flat_map(|method| method.requests().iter().map(move |request| (*method, request)));
     requests.flat_map(|(method, request)| of_request(method, request)).collect()
 }
 

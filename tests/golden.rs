@@ -8,6 +8,7 @@
     unreachable_pub
 )]
 
+use thunes::Request as _;
 use thunes_runtime::{
     Country, Currency, Draft, Evidence, FieldKind, FixedValue, MethodSpec, Reply, Request, Rule, Stability, Status,
 };
@@ -136,7 +137,7 @@ fn an_id_goes_into_the_path() {
 fn the_tables_say_what_the_spec_says() {
     let names: Vec<&str> = shop::METHODS.iter().map(|method| method.name).collect();
     assert_eq!(names, ["quick_pay", "wide_pay"]);
-    let requests: Vec<&str> = quick_pay::METHOD.requests.iter().map(|request| request.name).collect();
+    let requests: Vec<&str> = quick_pay::METHOD.requests().iter().map(|request| request.name).collect();
     assert_eq!(requests, ["Sale", "SaleCheck", "RefundCheck", "Refund"]);
 
     let email = quick_pay::Sale::SPEC.field("orderInformation.billTo.email").unwrap();
@@ -303,6 +304,7 @@ mod with_conditions {
     use super::conditions::choosy_pay as pay;
     use super::text;
     use serde_json::{Value, json};
+    use thunes_runtime::Request as _;
     use thunes_runtime::{Amount, Condition, Country, Draft, ValueSet};
 
     fn line<'a>() -> pay::SaleLineItem<'a> {

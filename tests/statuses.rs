@@ -79,7 +79,7 @@ fn case_and_blanks_around_it_do_not_count() {
 #[test]
 fn in_every_method_only_a_status_check_of_a_sale_or_a_capture_says_that_goods_may_ship() {
     for method in METHODS {
-        for request in method.requests {
+        for request in method.requests() {
             let ships: Vec<&str> =
                 request.statuses.iter().filter(|spec| spec.may_ship).map(|spec| spec.value).collect();
             let money_came = matches!(request.name, "SaleCheck" | "CaptureCheck");

@@ -377,7 +377,7 @@ fn what_is_not_known_is_told() {
     assert_eq!(names, ["alipay_plus", "oney"]);
     for method in unverified {
         assert_eq!((method.code, method.payment_type), ("", ""), "{}: published nowhere", method.name);
-        for request in method.requests {
+        for request in method.requests() {
             let payment_type = request.field("paymentInformation.paymentType.name").unwrap();
             assert!(payment_type.required && payment_type.is_input(), "{}::{}", method.name, request.name);
             assert_eq!(payment_type.evidence, Evidence::Unverified);

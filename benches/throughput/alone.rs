@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::hint::black_box;
 
 use aws_lc_rs::{digest, hmac};
+use thunes::Request as _;
 use thunes::{CallLimits, Client, NotSentCause, Transport, TransportError, TransportFuture};
 
 use crate::{REPLY, SHORT_ROUNDS, bizum_sale, borrowed, by_hand, clocked, credentials, environment, keeper, time};

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use thunes::Request as _;
 use thunes::{CallLimits, Client, Transport, TransportFuture};
 
 use crate::{SHORT_ROUNDS, bizum_sale, credentials, environment};

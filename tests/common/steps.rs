@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use thunes::Request as _;
 use thunes::{CallLimits, Client, Credentials, Environment, Transport, TransportFuture};
 
 use super::bizum_sale;

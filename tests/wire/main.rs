@@ -19,7 +19,7 @@ use example::Example;
 
 fn all_examples() -> Vec<Example> {
     let methods = METHODS.iter().filter(|method| method.stability == Stability::Stable);
-    methods.flat_map(|method| method.requests.iter().map(|request| Example { method, request })).collect()
+    methods.flat_map(|method| method.requests().iter().map(|request| Example { method, request })).collect()
 }
 
 #[test]

@@ -29,8 +29,8 @@ fn every_row_of_every_method_equals_the_generated_one() {
     let names = |methods: &[&MethodSpec]| methods.iter().map(|method| method.name).collect::<Vec<_>>();
     assert_eq!(names(read), names(&generated));
     for (read, generated) in read.iter().zip(generated) {
-        assert_eq!(read.requests.len(), generated.requests.len(), "{}", generated.name);
-        for (read, generated) in read.requests.iter().zip(generated.requests) {
+        assert_eq!(read.requests().len(), generated.requests().len(), "{}", generated.name);
+        for (read, generated) in read.requests().iter().zip(generated.requests()) {
             compare_fields(generated, read.fields, generated.fields);
             assert_eq!(read, generated, "{}.{}", generated.method, generated.name);
         }

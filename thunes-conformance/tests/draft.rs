@@ -127,7 +127,7 @@ fn for_every_request(
     test: impl Fn(&'static MethodSpec, &'static RequestSpec, &Given) -> Result<(), TestCaseError>,
 ) {
     for method in METHODS {
-        for request in method.requests {
+        for request in method.requests() {
             let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
             let run = runner
                 .run(&given(method, request.fields, request.conditions, care), |given| test(method, request, &given));

@@ -48,7 +48,7 @@ fn draft(shown: &Shown) -> Draft {
 fn every_request_is_here() {
     let here: BTreeSet<(&str, &str)> = SHOWN.iter().map(|shown| (shown.name, shown.extent)).collect();
     for method in METHODS {
-        for request in method.requests {
+        for request in method.requests() {
             let name = format!("{}.{}", method.name, request.name.to_snake_case());
             assert!(["required", "all"].iter().all(|extent| here.contains(&(name.as_str(), extent))), "{name}");
         }

@@ -100,8 +100,7 @@ fn an_example_is_a_test_where_its_place_is_known_and_text_elsewhere() {
 
     let code = generator.reached_at(Places::new("acme-pay::methods")).generate().unwrap();
     assert_eq!(blocks(&code), BTreeSet::from([String::new()]));
-    let uses =
-        "/// use acme_pay::methods::quick_pay;\n    /// use thunes_runtime::Country;\n    ///\n    /// let sale = ";
+    let uses = "/// use acme_pay::methods::quick_pay;\n    /// use thunes_runtime::{Country, Request};\n    ///\n    /// let sale = ";
     assert!(code.contains(uses), "{code}");
 }
 
@@ -129,7 +128,7 @@ fn the_runtime_may_have_another_name() {
         assert!(!code.contains("thunes_runtime"), "{given}: something has the crate's own name");
         assert!(code.contains(&format!("{path}::private::written_by!")), "{given}");
         assert!(code.contains(&format!("#[thunes(crate = {path})]")), "{given}");
-        assert!(code.contains(&format!("/// use {example}::Country;")), "{given}");
+        assert!(code.contains(&format!("/// use {example}::{{Country, Request}};")), "{given}");
     }
     let default = generator.generate().unwrap();
     assert!(default == renamed("thunes-runtime") && !default.contains("#[thunes("));

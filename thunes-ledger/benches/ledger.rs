@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use thunes::{Client, Country, Credentials, Environment, bizum};
-use thunes_ledger::{Ledger, Options, Outcome};
+use thunes_ledger::{Ledger, Open, Options, Outcome};
 use thunes_sandbox::Sandbox;
 
 #[path = "../tests/ledger/postgres.rs"]
@@ -30,6 +30,9 @@ const PAYMENTS: usize = 1_000_000;
 const UNKNOWN: usize = 10_000;
 
 const LOOKUPS: usize = 2_000;
+
+/// How often the first page of a list is read.
+const PAGES: u32 = 20;
 
 fn main() {
     // Without `--bench`, which `cargo bench` adds, it is a test: does it run at all?
@@ -282,6 +285,15 @@ async fn large(place: &Place, payments: usize, unknown: usize) {
         assert!(ledger.payment(&client, &reference).await.unwrap().is_some(), "{reference}");
     }
     println!("| a lookup by reference | {:.0} µs |", begun.elapsed().as_secs_f64() / to_float(LOOKUPS as u64) * 1e6);
+
+    for which in [Open::All, Open::ForPersons] {
+        let begun = Instant::now();
+        for _ in 0..PAGES {
+            ledger.open_payments(&client, which, None).await.unwrap();
+        }
+        let took = begun.elapsed().as_secs_f64() / f64::from(PAGES);
+        println!("| a page of open payments, {which:?} | {:.1} ms |", took * 1e3);
+    }
 
     send(&client, None, "lost", unknown, 16).await;
     let begun = Instant::now();

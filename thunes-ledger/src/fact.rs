@@ -2,7 +2,7 @@
 //!
 //! Facts always count, whoever brings them and however late. Only its own sender knows that a payment was not sent.
 
-use thunes_runtime::{Code, Detail, GatewayId, Reply, SendError, Status};
+use thunes_runtime::{Code, Decided, Detail, ErrorInformation, GatewayId, Reply, SendError, Status};
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
 
@@ -15,9 +15,9 @@ const ABANDONED: &str = "ABANDONED";
 #[derive(Debug, Clone)]
 pub(crate) enum Fact {
     /// The reply to the request itself.
-    Replied { id: String, status: String, payment_url: Option<String>, reason: Option<String>, details: Vec<Refused> },
+    Replied { id: String, said: Said, payment_url: Option<String> },
     /// A status check of the id that the gateway has. `is_last` where the status is open and nobody checks it again.
-    Checked { id: String, status: String, is_last: bool },
+    Checked { id: String, said: Said, is_last: bool },
     /// The gateway's own no to the request.
     Rejected { http_status: u16, reason: Option<String>, details: Vec<Refused> },
     /// Its own sender did not send it.
@@ -32,6 +32,41 @@ pub(crate) enum Fact {
     DealtWith,
     /// Only a person can find out.
     NeedsPerson(String),
+}
+
+/// A status, and what the reply with it says of a failure.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    pub(crate) status: String,
+    pub(crate) response_code: Option<String>,
+    pub(crate) reason: Option<String>,
+    pub(crate) details: Vec<Refused>,
+}
+
+impl Said {
+    /// What a reply to the request or to a status check says.
+    pub(crate) fn of<I, S: Status>(reply: &Reply<I, S>) -> Self {
+        Self::with(reply.status.as_str(), reply.response_code.as_ref(), reply.error.as_ref())
+    }
+
+    /// What the status check of a settlement said.
+    pub(crate) fn of_settled(decided: &Decided) -> Self {
+        Self::with(decided.status.as_str(), decided.response_code.as_ref(), decided.error.as_ref())
+    }
+
+    /// A status alone.
+    pub(crate) fn only(status: &str) -> Self {
+        Self { status: status.to_owned(), ..Self::default() }
+    }
+
+    fn with(status: &str, response_code: Option<&Code>, error: Option<&ErrorInformation>) -> Self {
+        Self {
+            status: status.to_owned(),
+            response_code: word(response_code),
+            reason: error.and_then(|error| word(error.reason.as_ref())),
+            details: error.map_or_else(Vec::new, |error| refused(&error.details)),
+        }
+    }
 }
 
 /// A fact, and why it is one, in words.
@@ -88,14 +123,8 @@ impl Told {
 }
 
 fn replied<I: GatewayId, S: Status>(reply: &Reply<I, S>) -> Fact {
-    let error = reply.error.as_ref();
-    Fact::Replied {
-        id: reply.id.as_str().to_owned(),
-        status: reply.status.as_str().to_owned(),
-        payment_url: reply.payment_url.clone(),
-        reason: error.and_then(|error| word(error.reason.as_ref())),
-        details: error.map_or_else(Vec::new, |error| refused(&error.details)),
-    }
+    let (id, payment_url) = (reply.id.as_str().to_owned(), reply.payment_url.clone());
+    Fact::Replied { id, said: Said::of(reply), payment_url }
 }
 
 fn word(code: Option<&Code>) -> Option<String> {
@@ -165,19 +194,17 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         return next;
     }
     match &told.fact {
-        Fact::Replied { id, status, payment_url, reason, details } => {
+        Fact::Replied { id, said, payment_url } => {
             next.payment_url = payment_url.clone().or(next.payment_url);
             // What a status check said since then is newer.
             let is_newer = !(payment.state == State::Answered && payment.is_checked);
-            next.gateway_has(payment, id, is_newer.then_some((status, false)));
-            if is_newer {
-                next.because(None, reason.as_ref(), details);
+            if next.gateway_has(payment, id, is_newer.then_some((said, false))) && is_newer {
+                next.explained(said);
             }
         }
-        Fact::Checked { id, status, is_last } => {
-            next.gateway_has(payment, id, Some((status, true)));
-            if next.status != payment.status {
-                next.because(None, None, &[]);
+        Fact::Checked { id, said, is_last } => {
+            if next.gateway_has(payment, id, Some((said, true))) {
+                next.explained_again(payment, said);
             }
             next.expire(payment, *is_last);
         }
@@ -219,23 +246,41 @@ impl Payment {
         next
     }
 
-    /// The gateway has it, under that id.
-    fn gateway_has(&mut self, before: &Self, bare: &str, status: Option<(&String, bool)>) {
+    /// The gateway has it, under that id. Returns whether that is believed: not if it has another id already.
+    fn gateway_has(&mut self, before: &Self, bare: &str, said: Option<(&Said, bool)>) -> bool {
         let known = before.id.as_ref().filter(|_| before.state == State::Answered);
         if known.is_some_and(|known| known.as_str() != bare) {
             self.contradict(before, &format!("the gateway also has {bare} under its reference"));
-            return;
+            return false;
         }
         if before.state == State::Answered {
-            self.steps = self.steps.saturating_add(u32::from(status.is_some()));
+            self.steps = self.steps.saturating_add(u32::from(said.is_some()));
         } else {
             let person = (before.state == State::Closed).then(|| reopened(bare));
             (self.person, self.closed_by, self.steps) = (person, None, 0);
         }
         (self.state, self.id) = (State::Answered, self.typed(bare));
-        if let Some((status, is_checked)) = status {
-            (self.status, self.is_checked) = (Some(status.clone()), is_checked);
+        if let Some((said, is_checked)) = said {
+            (self.status, self.is_checked) = (Some(said.status.clone()), is_checked);
         }
+        true
+    }
+
+    /// What the reply says of its status.
+    fn explained(&mut self, said: &Said) {
+        self.because(None, said.reason.as_ref(), &said.details);
+        self.response_code.clone_from(&said.response_code);
+    }
+
+    /// What a status check says of its status. One that repeats the status may leave out what an earlier reply said of it.
+    fn explained_again(&mut self, before: &Self, said: &Said) {
+        if before.state != State::Answered || self.status != before.status {
+            return self.explained(said);
+        }
+        if said.reason.is_some() || !said.details.is_empty() {
+            self.because(None, said.reason.as_ref(), &said.details);
+        }
+        self.response_code = said.response_code.clone().or_else(|| before.response_code.clone());
     }
 
     /// What is doubtful is not closed.
@@ -343,6 +388,7 @@ mod tests {
             is_expired: false,
             payment_url: None,
             http_status: None,
+            response_code: None,
             reason: None,
             details: Vec::new(),
             why: String::new(),
@@ -352,6 +398,7 @@ mod tests {
             sent_at: None,
             expires_at: None,
             fence_at: None,
+            next_at: None,
             row: 1,
             sender: "second".to_owned(),
             steps: 0,
@@ -360,16 +407,15 @@ mod tests {
     }
 
     fn replied(id: &str, status: &str) -> Told {
-        let (id, status) = (id.to_owned(), status.to_owned());
-        Told::new(Fact::Replied { id, status, payment_url: None, reason: None, details: Vec::new() }, "replied")
+        Told::new(Fact::Replied { id: id.to_owned(), said: Said::only(status), payment_url: None }, "replied")
     }
 
     fn checked(id: &str, status: &str) -> Told {
-        Told::new(Fact::Checked { id: id.to_owned(), status: status.to_owned(), is_last: false }, "checked")
+        Told::new(Fact::Checked { id: id.to_owned(), said: Said::only(status), is_last: false }, "checked")
     }
 
     fn last(status: &str) -> Told {
-        Told::new(Fact::Checked { id: "7".to_owned(), status: status.to_owned(), is_last: true }, "checked")
+        Told::new(Fact::Checked { id: "7".to_owned(), said: Said::only(status), is_last: true }, "checked")
     }
 
     #[test]
@@ -393,6 +439,28 @@ mod tests {
         // A contradiction is not forgotten with it.
         let odd = after(&stuck, &replied("8", "REFUNDED"));
         assert!(!odd.is_expired && after(&odd, &checked("7", "REFUNDED")).person.is_some());
+    }
+
+    #[test]
+    fn a_check_that_repeats_a_failure_leaves_its_reason() {
+        let refused = Said {
+            reason: Some("PAYMENT_REFUSED".to_owned()),
+            details: vec![Refused { field: "a.b".to_owned(), reason: None }],
+            response_code: Some("30200".to_owned()),
+            ..Said::only("FAILED")
+        };
+        let told = Told::new(Fact::Replied { id: "7".to_owned(), said: refused, payment_url: None }, "replied");
+        let failed = after(&refund(State::Sending), &told);
+        let again = after(&failed, &checked("7", "FAILED"));
+        let why = |payment: &Payment| (payment.reason.clone(), payment.details.clone(), payment.response_code.clone());
+        assert_eq!((why(&again), again.is_checked), (why(&failed), true));
+        // What it says itself counts, and another status has another reason.
+        let said = Said { reason: Some("PROCESSOR_DECLINED".to_owned()), ..Said::only("FAILED") };
+        let other = after(&again, &Told::new(Fact::Checked { id: "7".to_owned(), said, is_last: false }, "checked"));
+        assert_eq!((other.reason.as_deref(), other.details.len()), (Some("PROCESSOR_DECLINED"), 0));
+        assert_eq!(why(&after(&again, &checked("7", "REFUNDED"))), (None, Vec::new(), None));
+        // Another id's reply explains nothing.
+        assert_eq!(why(&after(&failed, &checked("8", "REFUNDED"))), why(&failed));
     }
 
     #[test]

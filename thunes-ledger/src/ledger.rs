@@ -104,12 +104,12 @@ impl Ledger {
 
     fn request_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
         let operation = payment.operation.as_str();
-        self.method(payment)?.requests.iter().find(|request| !request.repeatable && request.reply_kind == operation)
+        self.method(payment)?.requests().iter().find(|request| !request.repeatable && request.reply_kind == operation)
     }
 
     fn check_of(&self, payment: &Payment) -> Option<&'static RequestSpec> {
         let operation = payment.operation.as_str();
-        self.method(payment)?.requests.iter().find(|request| request.repeatable && request.subject == Some(operation))
+        self.method(payment)?.requests().iter().find(|request| request.repeatable && request.subject == Some(operation))
     }
 
     fn method(&self, payment: &Payment) -> Option<&'static MethodSpec> {

@@ -25,6 +25,11 @@
 //!
 //! What is promised, what is not, and what voids the promise: `docs/LEDGER.md` in the repository.
 
+/// The program in `docs/LEDGER.md`, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/LEDGER.md")]
+struct Documentation;
+
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("thunes-ledger needs a database: enable the feature `sqlite` or `postgres`");
 
@@ -37,6 +42,7 @@ mod fact;
 mod history;
 mod ledger;
 mod money;
+mod open;
 mod options;
 mod outcome;
 mod payment;
@@ -57,6 +63,7 @@ pub use budget_problem::BudgetProblem;
 pub use error::LedgerError;
 pub use history::{Event, Format};
 pub use ledger::Ledger;
+pub use open::{Open, OpenPage};
 pub use options::Options;
 pub use outcome::{Answered, Ended, Outcome};
 pub use payment::{ClosedBy, Operation, Payment, Refused, State};

@@ -12,8 +12,8 @@ use crate::time::at;
 
 /// The columns of a payment, in the order of the table.
 pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, operation, method, subject_id, amount, currency, decimals, \
-    digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, expired, payment_url, http_status, reason, details, why, person, steps, \
-    created_at, changed_at, sent_at, expires_at, fence_at, lease";
+    digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, expired, payment_url, http_status, response_code, reason, \
+    details, why, person, steps, created_at, changed_at, sent_at, expires_at, fence_at, next_at, lease";
 
 /// The gateway does not take the key, or the clock that the token was signed by.
 const UNAUTHORIZED: u16 = 401;
@@ -63,7 +63,9 @@ pub struct Payment {
     pub payment_url: Option<String>,
     /// HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// The gateway's reason for a refusal, a failure or an unknown outcome. A failure that only a status check brought has none.
+    /// Thunes' code beside the status, for people and support: decide on the status.
+    pub response_code: Option<String>,
+    /// The gateway's reason for a refusal, a failure or an unknown outcome, if it gave one.
     pub reason: Option<String>,
     /// The fields that the gateway named with it.
     pub details: Vec<Refused>,
@@ -82,6 +84,9 @@ pub struct Payment {
     /// When nobody can be sending it any more and an empty search begins to count, by the database's clock. From then on a person may decide
     /// that [nothing was done](crate::Ledger::nothing_was_done).
     pub fence_at: Option<SystemTime>,
+    /// When [`run`](crate::Ledger::run) searches for it or checks its status next, by the database's clock. `None` if nothing is due any more,
+    /// or if you have to decide first.
+    pub next_at: Option<SystemTime>,
     pub(crate) row: i64,
     pub(crate) sender: String,
     pub(crate) steps: u32,
@@ -183,6 +188,11 @@ impl State {
     pub(crate) const fn is_searched_for(self) -> bool {
         matches!(self, Self::Sending | Self::Unknown | Self::Closed)
     }
+
+    /// Whether recovery looks at it when its time comes. It searches for nothing that a person has to decide on.
+    const fn is_looked_at(self, for_person: bool) -> bool {
+        matches!(self, Self::Answered) || (self.is_searched_for() && !for_person)
+    }
 }
 
 impl Payment {
@@ -190,6 +200,8 @@ impl Payment {
         let (operation, method): (Operation, String) = (word(row, "operation", Operation::read)?, row.text("method")?);
         let id = row.opt_text("gateway_id")?.map(|bare| format!("{method}:{operation}:{bare}").parse::<AnyId>());
         let details = row.opt_text("details")?.map(|json| serde_json::from_str(&json)).transpose();
+        let (state, person) = (word(row, "state", State::read)?, row.opt_text("person")?);
+        let next_at = row.opt_int("next_at")?.filter(|_| state.is_looked_at(person.is_some()));
         let closed_by = row.opt_text("closed_by")?;
         Ok(Self {
             environment: row.text("environment")?,
@@ -202,7 +214,7 @@ impl Payment {
             currency: row.text("currency")?,
             digest: row.text("digest")?,
             attempt: small(row, "attempt")?,
-            state: word(row, "state", State::read)?,
+            state,
             closed_by: closed_by.as_deref().and_then(ClosedBy::read),
             is_held: row.int("held")? == 1,
             id: id.transpose().map_err(|_| odd("gateway_id"))?,
@@ -211,15 +223,17 @@ impl Payment {
             is_expired: row.int("expired")? == 1,
             payment_url: row.opt_text("payment_url")?,
             http_status: row.opt_int("http_status")?.and_then(|status| u16::try_from(status).ok()),
+            response_code: row.opt_text("response_code")?,
             reason: row.opt_text("reason")?,
             details: details.map_err(|_| odd("details"))?.unwrap_or_default(),
             why: row.text("why")?,
-            person: row.opt_text("person")?,
+            person,
             created_at: at(row.int("created_at")?),
             changed_at: at(row.int("changed_at")?),
             sent_at: row.opt_int("sent_at")?.map(at),
             expires_at: row.opt_int("expires_at")?.map(at),
             fence_at: row.opt_int("fence_at")?.map(at),
+            next_at: next_at.map(at),
             row: row.int("id")?,
             sender: row.text("sender")?,
             steps: small(row, "steps")?,
@@ -287,6 +301,7 @@ impl fmt::Debug for Payment {
             .field("status", &self.status)
             .field("is_expired", &self.is_expired)
             .field("http_status", &self.http_status)
+            .field("response_code", &self.response_code)
             .field("reason", &self.reason)
             .field("why", &self.why)
             .field("person", &self.person)

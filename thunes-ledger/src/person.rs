@@ -2,13 +2,13 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyStatus, Client, Currency, TransactionDetails};
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyReply, Client, Currency, HitKind, TransactionDetails};
 
 use crate::error::LedgerError;
-use crate::fact::{Fact, Told};
+use crate::fact::{Fact, Said, Told};
 use crate::ledger::Ledger;
 use crate::money::to_minor;
-use crate::payment::{Payment, State};
+use crate::payment::{Operation, Payment, State};
 use crate::recover::{AGAIN, Found};
 use crate::scope::Scope;
 use crate::store::{self, Adopted, Next};
@@ -17,14 +17,6 @@ use crate::store::{self, Adopted, Next};
 const MAX_NOTE: usize = 500;
 
 impl Ledger {
-    /// That merchant's payments that a person has to look up, oldest first: [`Payment::person`] says why.
-    ///
-    /// # Errors
-    /// [`LedgerError::Database`].
-    pub async fn for_persons(&self, client: &Client) -> Result<Vec<Payment>, LedgerError> {
-        Ok(store::for_persons(self.database(), Scope::of(client)).await?)
-    }
-
     /// Checks the status of a payment that the gateway has, and stores it. It only reads.
     ///
     /// # Errors
@@ -67,7 +59,8 @@ impl Ledger {
         let id =
             payment.typed(bare.as_str()).ok_or_else(|| no_check("no id of its method looks like that".to_owned()))?;
         self.free_of_others(client, &id, reference).await?;
-        let claim = Claim { reference, amount: payment.amount, currency: &payment.currency };
+        let operation = payment.operation;
+        let claim = Claim { operation, reference, amount: payment.amount, currency: &payment.currency };
         claim.prove(client, &id, by).await?;
         self.checked(client, &payment, &id, "a person found it at the gateway").await
     }
@@ -77,7 +70,7 @@ impl Ledger {
     /// It searches once more first, and stores what it finds instead of the decision. After an empty search,
     /// [recovery](Self::recover) keeps searching every hour for [as long as](crate::Options::patience) it does for an open payment. What
     /// it finds then, or a late answer, opens the payment again, holds a refund's amount again, and puts the payment on the list
-    /// [for persons](Self::for_persons).
+    /// [for persons](crate::Open::ForPersons).
     ///
     /// # Errors
     /// - [`LedgerError::NotOpen`] for a payment whose outcome is known, or was found by the search;
@@ -121,7 +114,7 @@ impl Ledger {
         Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
     }
 
-    /// Takes a payment whose outcome is known off the list [for persons](Self::for_persons): a person did what it asked for, and `note` says
+    /// Takes a payment whose outcome is known off the list [for persons](crate::Open::ForPersons): a person did what it asked for, and `note` says
     /// what. The note goes into the history, so write no personal data into it.
     ///
     /// # Errors
@@ -158,7 +151,7 @@ impl Ledger {
         amount: Amount,
         currency: Currency,
     ) -> Result<Payment, LedgerError> {
-        self.adopt_by(client, Claim { reference, amount, currency: currency.code() }, id, currency, Proof::Record).await
+        self.adopt_by(client, Claim::sale(reference, amount, &currency), id, currency, Proof::Record).await
     }
 
     /// As [`adopt`](Self::adopt), for an account that may not read the gateway's records: **you** have compared reference, amount and currency.
@@ -174,7 +167,7 @@ impl Ledger {
         amount: Amount,
         currency: Currency,
     ) -> Result<Payment, LedgerError> {
-        self.adopt_by(client, Claim { reference, amount, currency: currency.code() }, id, currency, Proof::Caller).await
+        self.adopt_by(client, Claim::sale(reference, amount, &currency), id, currency, Proof::Caller).await
     }
 
     async fn adopt_by(
@@ -196,9 +189,9 @@ impl Ledger {
         self.free_of_others(client, id, reference).await?;
         claim.prove(client, id, by).await?;
         // Nothing is stored before all of it is known, so that a mistake can be corrected.
-        let status = self.ask(client, reference, id).await?;
-        let (scope, bare, status) = (Scope::of(client), id.as_str(), status.as_str());
-        let adopted = Adopted { scope, reference, method, units, currency, id: bare, status };
+        let said = Said::of(&self.ask(client, reference, id).await?);
+        let adopted =
+            Adopted { scope: Scope::of(client), reference, method, units, currency, id: id.as_str(), said: &said };
         let payment = store::adopt(self.database(), &adopted).await?;
         same_sale(&payment, &claim, id).map(|()| payment)
     }
@@ -222,24 +215,23 @@ impl Ledger {
         if is_others { Err(no_check("the id is another payment's".to_owned())) } else { Ok(()) }
     }
 
-    async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
+    pub(crate) async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         let found = self.payment(client, reference).await?;
         found.ok_or_else(|| LedgerError::NotFound { reference: reference.to_owned() })
     }
 
     /// Checks the status of that id, and stores it.
     async fn checked(&self, client: &Client, payment: &Payment, id: &AnyId, why: &str) -> Result<Payment, LedgerError> {
-        let status = self.ask(client, &payment.reference, id).await?;
-        let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
+        let said = Said::of(&self.ask(client, &payment.reference, id).await?);
+        let fact = Fact::Checked { id: id.as_str().to_owned(), said, is_last: false };
         let next = Next { due: &|now| self.due(now, None), lease: None };
         Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
     }
 
     /// Checks the status of that id.
-    pub(crate) async fn ask(&self, client: &Client, reference: &str, id: &AnyId) -> Result<AnyStatus, LedgerError> {
+    pub(crate) async fn ask(&self, client: &Client, reference: &str, id: &AnyId) -> Result<AnyReply, LedgerError> {
         let check = AnyCheck::of(self.methods(), id, reference).map_err(|error| no_check(error.to_string()))?;
-        let reply = client.send(&check).await;
-        Ok(reply.map_err(|error| LedgerError::Check(Box::new(error)))?.status)
+        client.send(&check).await.map_err(|error| LedgerError::Check(Box::new(error)))
     }
 }
 
@@ -255,12 +247,17 @@ enum Proof {
 /// The payment that an id belongs to, by a person's word.
 #[derive(Clone, Copy)]
 struct Claim<'a> {
+    operation: Operation,
     reference: &'a str,
     amount: Amount,
     currency: &'a str,
 }
 
-impl Claim<'_> {
+impl<'a> Claim<'a> {
+    const fn sale(reference: &'a str, amount: Amount, currency: &'a Currency) -> Self {
+        Self { operation: Operation::Sale, reference, amount, currency: currency.code() }
+    }
+
     /// Compares the claim with the gateway's record of the id. A status check has no amount.
     async fn prove(&self, client: &Client, id: &AnyId, by: Proof) -> Result<(), LedgerError> {
         let unread = match client.details(id).await {
@@ -278,7 +275,12 @@ impl Claim<'_> {
 
     /// What the record does not show. An error where it shows something else.
     fn missing(&self, record: &TransactionDetails) -> Result<Option<&'static str>, LedgerError> {
+        if record.kind.is_some_and(|kind| self.is_not(kind)) {
+            let (found, wanted) = (record.kind.map(|kind| kind.to_string()).unwrap_or_default(), self.operation);
+            return Err(no_check(format!("the gateway's record of it is of a {found}, not of a {wanted}")));
+        }
         let same = [
+            (self.operation.as_str(), record.kind.map(|_| true)),
             ("reference", record.reference_code.as_ref().map(|code| code == self.reference)),
             ("amount", record.total_amount.map(|amount| amount == self.amount)),
             ("currency", record.currency.as_ref().map(|code| code.eq_ignore_ascii_case(self.currency))),
@@ -287,6 +289,11 @@ impl Claim<'_> {
             Some((what, _)) => Err(no_check(format!("the gateway's record of it has another {what}"))),
             None => Ok(same.iter().find(|(_, same)| same.is_none()).map(|(what, _)| *what)),
         }
+    }
+
+    /// Whether a record of that kind is of something else. A record of an unnamed kind may be of anything.
+    const fn is_not(&self, kind: HitKind) -> bool {
+        matches!((self.operation, kind), (Operation::Sale, HitKind::Refund) | (Operation::Refund, HitKind::Sale))
     }
 }
 

@@ -5,7 +5,7 @@ use core::time::Duration;
 use thunes_runtime::{Client, NotYet, Schedule, SettleError, Settlement};
 
 use crate::error::LedgerError;
-use crate::fact::{Fact, Told};
+use crate::fact::{Fact, Said, Told};
 use crate::ledger::Ledger;
 use crate::payment::{Payment, State};
 use crate::scope::Scope;
@@ -28,7 +28,7 @@ pub struct Recovery {
     pub settled: Vec<Payment>,
     /// Payments that were searched for and are still open. The next recovery goes on with them when their time comes.
     pub open: Vec<Payment>,
-    /// Payments that a person has to look up from now on: [`Payment::person`] says why. [`Ledger::for_persons`] lists all of them.
+    /// Payments that a person has to look up from now on: [`Payment::person`] says why. [`Ledger::open_payments`] lists all of them.
     pub for_persons: Vec<Payment>,
     /// Why some could not be searched for or checked. They are tried again after an hour.
     pub failures: Vec<SettleError>,
@@ -149,15 +149,15 @@ impl Ledger {
 
 /// What a settlement says of the payment.
 fn said(settlement: Settlement) -> Found {
-    let checked = |id: &thunes_runtime::AnyId, status: &thunes_runtime::AnyStatus| {
-        let fact = Fact::Checked { id: id.as_str().to_owned(), status: status.as_str().to_owned(), is_last: false };
+    let checked = |id: &thunes_runtime::AnyId, said: Said| {
+        let fact = Fact::Checked { id: id.as_str().to_owned(), said, is_last: false };
         Told::new(fact, "the search found it, and its status was checked")
     };
     match settlement {
         Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-            Found::Told(checked(&decided.id, &decided.status))
+            Found::Told(checked(&decided.id, Said::of_settled(&decided)))
         }
-        Settlement::Open(open) => Found::Told(checked(&open.id, &open.status)),
+        Settlement::Open(open) => Found::Told(checked(&open.id, Said::only(open.status.as_str()))),
         Settlement::NotYet(not_yet) => {
             let asked = match &not_yet {
                 NotYet::NoAnswer(error) => error.retry_after().unwrap_or_default(),

@@ -4,10 +4,10 @@ use core::pin::pin;
 use core::time::Duration;
 use std::sync::atomic::Ordering;
 
-use thunes_runtime::{AnyStatus, Client, Schedule};
+use thunes_runtime::{AnyReply, Client, Schedule};
 
 use crate::error::LedgerError;
-use crate::fact::{Fact, Told};
+use crate::fact::{Fact, Said, Told};
 use crate::ledger::Ledger;
 use crate::payment::{Operation, Payment, State};
 use crate::recover::Recovery;
@@ -99,8 +99,8 @@ impl Ledger {
             return nothing(Duration::ZERO);
         };
         let (pause, asked) = match self.ask(&worker.client, &payment.reference, id).await {
-            Ok(status) => {
-                let now = self.heard(worker, due, id.as_str(), &status).await?;
+            Ok(reply) => {
+                let now = self.heard(worker, due, id.as_str(), &reply).await?;
                 let is_new = crate::fact::is_news(payment, &now);
                 return Ok(Step { brought: Some(now).filter(|_| is_new), asked: Duration::ZERO });
             }
@@ -116,15 +116,15 @@ impl Ledger {
     }
 
     /// Stores what a check said. The check of a payment that was followed for long enough is its last.
-    async fn heard(&self, worker: &Worker, due: &Due, id: &str, status: &AnyStatus) -> Result<Payment, LedgerError> {
-        let payment = &due.payment;
+    async fn heard(&self, worker: &Worker, due: &Due, id: &str, reply: &AnyReply) -> Result<Payment, LedgerError> {
+        let (payment, status) = (&due.payment, &reply.status);
         let is_last = due.is_older_than(match payment.operation {
             Operation::Sale => self.options().expiry(&payment.method),
             Operation::Refund => self.options().follow,
         });
         let is_paid = payment.operation == Operation::Sale && status.may_ship();
         let is_open = !status.is_final() && !is_paid;
-        let fact = Fact::Checked { id: id.to_owned(), status: status.as_str().to_owned(), is_last: is_last && is_open };
+        let fact = Fact::Checked { id: id.to_owned(), said: Said::of(reply), is_last: is_last && is_open };
         let due = |now: &Payment| self.due(now, None).filter(|_| !is_last);
         let next = Next { due: &due, lease: Some(&worker.name) };
         let told = Told::new(fact, "its status was checked");

@@ -9,8 +9,8 @@ use crate::budget;
 use crate::database::{Arg, Database, Row, Tx, args};
 use crate::entry::Entry;
 use crate::error::LedgerError;
-use crate::fact::{Told, after, is_news};
-use crate::payment::{COLUMNS, Operation, Payment, State};
+use crate::fact::{Said, Told, after, is_news};
+use crate::payment::{COLUMNS, Operation, Payment, Refused, State};
 use crate::scope::Scope;
 use crate::time::{at, in_millis};
 
@@ -28,7 +28,7 @@ const INSERT: &str = "INSERT INTO thunes_payments (environment, merchant_id, ref
     ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
 
 const RENEW: &str = "UPDATE thunes_payments SET state = 'reserved', closed_by = NULL, attempt = attempt + 1, sender = $2, held = $3, \
-    why = $4, http_status = NULL, reason = NULL, details = NULL, changed_at = {now} \
+    why = $4, http_status = NULL, response_code = NULL, reason = NULL, details = NULL, changed_at = {now} \
     WHERE id = $1 AND sender = $5 AND ((state = 'not_sent' AND closed_by = 'sender') OR (state = 'rejected' AND http_status = 401))";
 
 const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, expires_at = $5, sent_at = {now}, changed_at = {now}, \
@@ -37,7 +37,8 @@ const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, exp
 
 const WRITE: &str = "UPDATE thunes_payments SET state = $2, closed_by = $3, held = $4, gateway_id = $5, status = $6, checked = $7, \
     expired = $8, payment_url = $9, http_status = $10, reason = $11, details = $12, why = $13, person = $14, steps = $15, \
-    next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
+    response_code = $18, next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, \
+    changed_at = {now} WHERE id = $1";
 
 const EVENT: &str = "INSERT INTO thunes_events (payment_id, at, attempt, from_state, to_state, gateway_id, status, why) \
     VALUES ($1, {now}, $2, $3, $4, $5, $6, $7)";
@@ -208,7 +209,7 @@ async fn owner(tx: &mut Tx<'_>, payment: &Payment, told: &Told) -> sqlx::Result<
 }
 
 async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_own: bool) -> sqlx::Result<Payment> {
-    let details = (!payment.details.is_empty()).then(|| serde_json::to_string(&payment.details).ok()).flatten();
+    let details = as_json(&payment.details);
     let args: &[Arg<'_>] = args![
         payment.row,
         payment.state.as_str(),
@@ -227,8 +228,14 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_ow
         i64::from(payment.steps),
         next.map(in_millis),
         i64::from(is_own),
+        payment.response_code.as_deref(),
     ];
     changed(tx, WRITE, args).await?.ok_or(sqlx::Error::RowNotFound)
+}
+
+/// `NULL` for no details.
+fn as_json(details: &[Refused]) -> Option<String> {
+    (!details.is_empty()).then(|| serde_json::to_string(details).ok()).flatten()
 }
 
 async fn event(tx: &mut Tx<'_>, from: Option<State>, to: &Payment) -> sqlx::Result<()> {
@@ -364,14 +371,6 @@ pub(crate) async fn answered(database: &Database, scope: Scope<'_>, from: i64, t
     read(&database.rows(&sql, args![scope.environment, scope.merchant_id, from, to]).await?)
 }
 
-/// Payments whose outcome a person has to find out, oldest first.
-pub(crate) async fn for_persons(database: &Database, scope: Scope<'_>) -> sqlx::Result<Vec<Payment>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND person IS NOT NULL ORDER BY changed_at, id"
-    );
-    read(&database.rows(&sql, args![scope.environment, scope.merchant_id]).await?)
-}
-
 /// The refunds of the sale with that id, oldest first.
 pub(crate) async fn refunds(database: &Database, scope: Scope<'_>, sale_id: &str) -> sqlx::Result<Vec<Payment>> {
     let sql = format!(
@@ -408,24 +407,39 @@ pub(crate) struct Adopted<'a> {
     /// The gateway's id.
     pub(crate) id: &'a str,
     /// What a status check said.
-    pub(crate) status: &'a str,
+    pub(crate) said: &'a Said,
 }
 
 /// It is due at once: whoever carries payments on checks it by the schedule from then on.
 const ADOPT: &str = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, amount, currency, decimals, \
-    digest, sender, state, held, why, gateway_id, status, checked, created_at, changed_at, next_at) \
-    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, {now}, {now}, {now}) \
+    digest, sender, state, held, why, gateway_id, status, checked, response_code, reason, details, created_at, changed_at, next_at) \
+    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, $12, $13, $14, {now}, {now}, {now}) \
     ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
 
 /// Stores a sale that was sent elsewhere, unless the reference is taken.
 pub(crate) async fn adopt(database: &Database, adopted: &Adopted<'_>) -> Result<Payment, LedgerError> {
-    let Adopted { scope, reference, method, units, currency, id, status } = *adopted;
+    let Adopted { scope, reference, method, units, currency, id, said } = *adopted;
     let mut tx = database.begin().await?;
     let decimals = i64::from(currency.decimals());
     let (environment, merchant_id, sender) = (scope.environment, scope.merchant_id, new_sender());
     let why = "a sale that was sent elsewhere was adopted";
-    let args: &[Arg<'_>] =
-        args![environment, merchant_id, reference, method, units, currency.code(), decimals, &*sender, why, id, status];
+    let details = as_json(&said.details);
+    let args: &[Arg<'_>] = args![
+        environment,
+        merchant_id,
+        reference,
+        method,
+        units,
+        currency.code(),
+        decimals,
+        &*sender,
+        why,
+        id,
+        &*said.status,
+        said.response_code.as_deref(),
+        said.reason.as_deref(),
+        details.as_deref(),
+    ];
     let Some(payment) = changed(&mut tx, ADOPT, args).await? else {
         return Ok(by_reference(&mut tx, scope, reference).await?);
     };

@@ -88,7 +88,6 @@ pub mod kinds {
 /// What generated code calls. Do not use it otherwise: it may change in any release.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::request::checked::{body, validate, warnings, write_body};
     pub use crate::request::debug::debug;
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
     pub use crate::table::choice::Choice;
@@ -98,6 +97,5 @@ pub mod private {
     pub use crate::table::variant::Variant;
     pub use crate::value::word::read_word;
     pub use serde;
-    pub use serde_json::Value as Json;
     pub use thunes_macros::written_by;
 }

@@ -13,6 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use common::*;
 use serde_json::Value;
+use thunes_runtime::Request as _;
 use thunes_runtime::{
     Client, ClientBuilder, DecryptionError, EncryptionCertificate, Environment, Rejected, ReplyKey, SendError, Unknown,
     UnknownCause,

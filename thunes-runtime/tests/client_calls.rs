@@ -13,6 +13,7 @@ use std::time::Duration;
 use common::capture::Capture;
 use common::*;
 use http::{Request, Response};
+use thunes_runtime::Request as _;
 use thunes_runtime::{
     CallLimits, Client, Environment, NotSentCause, SendError, SetupError, Transport, TransportError, TransportFuture,
     UnknownCause,

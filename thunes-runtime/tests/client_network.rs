@@ -13,6 +13,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use common::*;
+use thunes_runtime::Request as _;
 use thunes_runtime::{
     Client, ClientBuilder, Environment, HttpTransport, KeyProblem, Network, NetworkProblem, NotSentCause, Proxy,
     SendError, SetupError, UnknownCause,

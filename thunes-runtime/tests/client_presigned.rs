@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use common::*;
 use jsonwebtoken::dangerous::insecure_decode;
 use serde_json::Value;
+use thunes_runtime::Request as _;
 use thunes_runtime::{Client, NotSentCause, SendError, UnknownCause};
 
 const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use common::*;
 use http::{Request, Response};
+use thunes_runtime::Request as _;
 use thunes_runtime::{
     CallLimits, Client, Environment, HttpTransport, NotSentCause, SendError, Transport, TransportError,
     TransportFuture, UnknownCause,

@@ -159,7 +159,7 @@ fn what_is_recommended_and_missing_is_a_warning() {
 
 #[test]
 fn a_draft_is_held_to_the_same() {
-    static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").requests(&[<Order<'_>>::SPEC]);
+    static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").with_requests(&[<Order<'_>>::SPEC]);
     let draft = |values| Draft::new(&SHOP, "order").unwrap().values(values);
     let given = serde_json::json!({"code": "1", "lines": [{"code": "coupon", "quantity": 1}]});
     let invalid = draft(given).check().unwrap_err();

@@ -320,7 +320,7 @@ fn ids_keep_their_method_when_stored() {
     {
         assert!(stored.parse::<OrderId>().is_err(), "{stored}");
     }
-    assert_eq!(AnyId::from_typed(&id).to_string(), id.to_string(), "an `AnyId` is stored in the same form");
+    assert_eq!(AnyId::from(id.clone()).to_string(), id.to_string(), "an `AnyId` is stored in the same form");
     let other = "shop:look:765".parse::<OrderId>().unwrap_err();
     assert_eq!(other, IdError::OtherKind { wanted: "order" });
     assert_eq!(other.to_string(), "the id of something else: expected the id of an order");

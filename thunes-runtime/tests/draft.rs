@@ -14,7 +14,7 @@ use thunes_runtime::{
 
 static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer")
     .currencies(&[Currency::new("EUR", 2)])
-    .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
+    .with_requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
 
 /// Two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thunes_runtime::Currency)]
@@ -81,7 +81,7 @@ pub struct OrderLine<'a> {
 
 static WIDE: MethodSpec = MethodSpec::new("wide", "Wide", "WIDE", "eWallet")
     .currencies(&[Currency::new("MYR", 2), Currency::new("KRW", 0)])
-    .requests(&[<Order<'_>>::SPEC]);
+    .with_requests(&[<Order<'_>>::SPEC]);
 
 static METHODS: &[&MethodSpec] = &[&BIZUM, &WIDE];
 
@@ -369,7 +369,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
     }
     let typed = SaleId::from_gateway("765").unwrap();
     assert_eq!(refund("1").set("sale_id", &typed).finish().unwrap().path(), "/pts/v2/payments/765/refunds");
-    let wrong = AnyId::from_typed(&RefundId::from_gateway("765").unwrap());
+    let wrong = AnyId::from(RefundId::from_gateway("765").unwrap());
     assert_eq!(
         refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
         "bizum::Refund has an invalid value: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
@@ -378,7 +378,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
 
 #[test]
 fn an_id_is_stored_with_its_method_and_kind() {
-    let id = AnyId::from_typed(&SaleId::from_gateway("765").unwrap());
+    let id = AnyId::from(SaleId::from_gateway("765").unwrap());
     assert_eq!(id.to_string(), "bizum:sale:765");
     assert_eq!(serde_json::to_value(&id).unwrap(), json!("bizum:sale:765"));
     assert_eq!(serde_json::from_value::<AnyId>(json!("bizum:sale:765")).unwrap(), id);
@@ -447,7 +447,7 @@ fn a_check_that_is_waited_for_sends_what_the_request_would() {
     let draft = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c");
     let check = draft.finish().unwrap().into_check().unwrap();
     let mut body = Vec::new();
-    thunes_runtime::private::write_body(&check, &mut body).unwrap();
+    check.write_body(&mut body).unwrap();
     assert_eq!(body, typed.body().unwrap());
     assert_eq!(check.request().body().unwrap(), body);
     assert_eq!((check.subject(), check.reference()), (typed.subject(), typed.reference()));

@@ -44,7 +44,7 @@ pub struct OrderLine<'a> {
     name: Option<&'a str>,
 }
 
-static NAMED: MethodSpec = MethodSpec::new("named", "Named", "NAMED", "eWallet").requests(&[<Order<'_>>::SPEC]);
+static NAMED: MethodSpec = MethodSpec::new("named", "Named", "NAMED", "eWallet").with_requests(&[<Order<'_>>::SPEC]);
 
 fn draft() -> Draft {
     Draft::new(&NAMED, "order").unwrap()

@@ -94,6 +94,7 @@ mod namesakes {
 }
 
 use namesakes::{Currency, Line, LineRequired, Order, OrderId, OrderRequired, Status, Wallet};
+use thunes_runtime::Request as _;
 use thunes_runtime::Status as _;
 
 #[test]

@@ -12,7 +12,7 @@ use thunes_runtime::{
 
 static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer")
     .currencies(&[Currency::new("EUR", 2)])
-    .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
+    .with_requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC, <Refund<'_>>::SPEC]);
 static METHODS: &[&MethodSpec] = &[&BIZUM];
 
 const fn is_kept_and_spawned<T: Clone + Send + Sync + PartialEq + 'static>() {}

@@ -11,6 +11,7 @@ use common::script::*;
 use common::{MERCHANT_ID, NOW, everything_shown, sale};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use thunes_runtime::Request as _;
 use thunes_runtime::{AnyId, FindError, Found, Hit, HitConflictCause, HitKind, Rule, UnsearchableReference};
 
 const ID: &str = "7652176144426365504805";

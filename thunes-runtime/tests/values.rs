@@ -62,7 +62,7 @@ pub struct Line<'a> {
     quantity: Option<u32>,
 }
 
-static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").requests(&[<Order<'_>>::SPEC]);
+static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").with_requests(&[<Order<'_>>::SPEC]);
 
 const URL: &str = "https://shop.example/paid";
 

@@ -71,7 +71,7 @@ pub struct Check<'a> {
 }
 
 static PURSE: MethodSpec =
-    MethodSpec::new("purse", "Purse", "", "eWallet").requests(&[<Sale<'_>>::SPEC, <Check<'_>>::SPEC]);
+    MethodSpec::new("purse", "Purse", "", "eWallet").with_requests(&[<Sale<'_>>::SPEC, <Check<'_>>::SPEC]);
 
 fn sale(wallet: Wallet, amount: &str) -> Sale<'static> {
     Sale::new(SaleRequired { wallet, reference_code: "order-42", amount: amount.parse().unwrap() })
@@ -84,7 +84,8 @@ fn draft(values: Value) -> Draft {
 /// The body, or the rules that are broken.
 fn sent(request: &impl Request) -> Result<Value, Vec<Rule>> {
     let mut body = Vec::new();
-    thunes_runtime::private::write_body(request, &mut body)
+    request
+        .write_body(&mut body)
         .map_err(|invalid| invalid.violations.into_iter().map(|violation| violation.rule).collect::<Vec<_>>())?;
     Ok(serde_json::from_slice(&body).unwrap())
 }

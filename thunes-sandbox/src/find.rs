@@ -42,7 +42,7 @@ impl Entry {
     fn starts(&self, kind: &str) -> bool {
         let refunds = |request: &RequestSpec| request.subject == Some(kind) && request.reply_kind == REFUND;
         let makes = |request: &RequestSpec| request.subject.is_none() && request.reply_kind == kind;
-        let requests = self.method.requests;
+        let requests = self.method.requests();
         kind == SALE || (requests.iter().any(refunds) && requests.iter().any(makes))
     }
 
@@ -78,7 +78,7 @@ impl Entry {
 
 /// The requests of a path, whatever their HTTP method.
 pub(crate) fn at_path(methods: &'static [&'static MethodSpec], path: &str) -> Vec<Entry> {
-    let of = |method: &'static MethodSpec| method.requests.iter().map(move |request| Entry { method, request });
+    let of = |method: &'static MethodSpec| method.requests().iter().map(move |request| Entry { method, request });
     methods.iter().copied().flat_map(of).filter(|entry| id_in(path, entry.request.path).is_some()).collect()
 }
 

@@ -89,7 +89,7 @@ fn payment(value: &Value, methods: &[&'static MethodSpec]) -> Option<(Payment, O
     let payment = Payment {
         id: owned("id")?,
         method,
-        id_kind: method.requests.iter().find(kind)?.reply_kind,
+        id_kind: method.requests().iter().find(kind)?.reply_kind,
         code: owned("code")?,
         state: State::named(text("state")?)?,
         history: value.get("history")?.as_array()?.iter().filter_map(moment).collect(),

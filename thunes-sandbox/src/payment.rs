@@ -93,7 +93,7 @@ impl Payment {
     /// Its status, in the word of the method's status checks.
     pub(crate) fn word(&self) -> &'static str {
         let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(self.id_kind);
-        self.state.word_in(self.method.requests.iter().find(checks).map_or(&[], |request| request.statuses))
+        self.state.word_in(self.method.requests().iter().find(checks).map_or(&[], |request| request.statuses))
     }
 
     pub(crate) const fn kind(&self) -> Kind {

@@ -64,7 +64,7 @@ fn has_page(request: &RequestSpec) -> bool {
 }
 
 /// The answer to a status check. It has ids of its own, unless it was a GET without such, and repeats the check's own reference; the payment
-/// is in `token`.
+/// is in `token`. That a failed payment's check gives a reason is this sandbox's choice: the gateway's schema allows one, and no example has it.
 pub(crate) fn status(payment: &Payment, ids: &NewIds, reference: &str, request: &RequestSpec) -> Answer {
     let repeats_the_id = !request.has_body() && request.subject == Some(request.reply_kind);
     let id = if repeats_the_id { &payment.id } else { &ids.id };
@@ -79,6 +79,10 @@ pub(crate) fn status(payment: &Payment, ids: &NewIds, reference: &str, request: 
         "reconciliationId": ids.reconciliation,
     });
     put_status(&mut body, payment, request);
+    if payment.state == State::Failed {
+        let failure = json!({"reason": "PAYMENT_REFUSED", "message": "The payment has failed."});
+        add(&mut body, "", json!({"errorInformation": failure}));
+    }
     created(payment, body)
 }
 

@@ -41,7 +41,7 @@ const CONDITIONS: &[ConditionSpec] = &[
 
 static METHODS: &[&MethodSpec] = &[&MethodSpec::new("choosy", "Choosy", "CHOOSY", "eWallet")
     .currencies(&[Currency::new("EUR", 2)])
-    .requests(&[RequestSpec::new("choosy", "Sale", "sale")
+    .with_requests(&[RequestSpec::new("choosy", "Sale", "sale")
         .endpoint("POST", SALE)
         .reply("sale", &[])
         .fields(&[

@@ -13,6 +13,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use bizum_requests::{check, sale};
 use serde_json::Value;
 use thunes::{ClientBuilder, EncryptionCertificate, ReplyKey, SendError, status};
+use thunes_runtime::Request as _;
 use thunes_sandbox::testing::client_builder;
 use thunes_sandbox::{Fault, Sandbox};
 

@@ -60,7 +60,7 @@ fn example(method: &str) -> Value {
 async fn the_reply_to_a_refund_has_the_members_of_the_guide_s_example() {
     let sandbox = Sandbox::builder(thunes::METHODS).start().await.unwrap();
     for method in stable() {
-        let find = |operation| method.requests.iter().find(|request| request.operation == operation).unwrap();
+        let find = |operation| method.requests().iter().find(|request| request.operation == operation).unwrap();
         let (http, sale) = post(&sandbox, SALE, &body(find("sale"), method)).await;
         assert_eq!(http, 201, "{sale}");
         let example = example(method.name);
@@ -76,7 +76,7 @@ async fn the_reply_to_a_refund_has_the_members_of_the_guide_s_example() {
 #[test]
 fn what_a_reply_lacks_is_a_member_that_others_have() {
     let all: Vec<Vec<String>> = stable().map(|method| members(&example(method.name))).collect();
-    let requests = stable().flat_map(|method| method.requests);
+    let requests = stable().flat_map(|method| method.requests());
     for path in requests.flat_map(|request| request.reply_lacks) {
         let pointer = format!("/{}", path.replace('.', "/"));
         assert!(all.iter().any(|members| members.contains(&pointer)), "{path}");

@@ -36,7 +36,7 @@ const TOTAL: FieldSpec = FieldSpec::new(FieldFacts {
 
 static WALLET: MethodSpec = MethodSpec::new("wallet", "Wallet", "", "eWallet")
     .currencies(&[Currency::new("KRW", 0), Currency::new("IDR", 2)])
-    .requests(&[RequestSpec::new("wallet", "Sale", "sale").endpoint("POST", SALE).reply("sale", &[]).fields(&[
+    .with_requests(&[RequestSpec::new("wallet", "Sale", "sale").endpoint("POST", SALE).reply("sale", &[]).fields(&[
         FieldSpec::new(FieldFacts {
             required: true,
             ..FieldFacts::optional("{variant}", "wallet", FieldKind::Variant)
@@ -51,7 +51,7 @@ static WALLET: MethodSpec = MethodSpec::new("wallet", "Wallet", "", "eWallet")
 
 static RUMOUR: MethodSpec = MethodSpec::new("rumour", "Rumour", "", "eWallet")
     .currencies(&[Currency::new("EUR", 2)])
-    .requests(&[RequestSpec::new("rumour", "Sale", "sale").endpoint("POST", SALE).reply("sale", &[]).fields(&[
+    .with_requests(&[RequestSpec::new("rumour", "Sale", "sale").endpoint("POST", SALE).reply("sale", &[]).fields(&[
         FieldSpec::new(FieldFacts { required: true, ..FieldFacts::optional(CODE, "payment_method", FieldKind::Text) }),
         TOTAL,
         ACTION,

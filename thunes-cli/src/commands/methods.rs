@@ -71,7 +71,7 @@ struct FieldRow {
 
 impl MethodRow {
     fn new(method: &'static MethodSpec) -> Self {
-        let requests = method.requests.iter().map(|request| RequestRow {
+        let requests = method.requests().iter().map(|request| RequestRow {
             name: request.name,
             operation: request.operation,
             fields: values::inputs(request)

@@ -20,6 +20,7 @@ mod lsp;
 mod man;
 mod methods;
 mod new;
+mod open;
 mod openapi;
 mod output;
 mod payment;
@@ -181,6 +182,9 @@ enum Command {
     /// Finds out what happened to a payment whose outcome is unknown. It only searches and checks, and sends no payment.
     #[command(after_help = payment::help(&["settle bizum order-42 --env test"]))]
     Settle(settle::SettleArgs),
+    /// Lists the payments in the ledger that are not final, oldest first: since when, why, and when they are searched for or checked next.
+    #[command(after_help = payment::help(&["open --env test", "open --env test --list for-persons --json", "open --env test --after order-42    the next hundred"]))]
+    Open(open::OpenArgs),
     /// Checks everything that it can without moving money: configuration, network, TLS, authentication, clock, search, encryption.
     #[command(
         after_help = "Exit codes: 0 all is well; 1 a check failed.\n\nExamples:\n  thunes doctor --env test\n  thunes doctor --json"
@@ -239,6 +243,7 @@ pub fn run() -> ExitCode {
         Command::Wait(command) => command.run(&console),
         Command::Find(command) => command.run(&console),
         Command::Settle(command) => command.run(&console),
+        Command::Open(command) => command.run(&console),
         Command::Doctor(command) => command.run(&console),
         Command::Listen(command) => command.run(&console),
         Command::Completions(command) => command.run(Cli::command(), &console),

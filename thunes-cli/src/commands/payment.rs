@@ -123,6 +123,16 @@ impl LedgerArgs {
     pub(super) fn find(&self) -> Result<LedgerFile, PayError> {
         LedgerFile::find(self.ledger.as_deref())
     }
+
+    /// Opens the ledger for a command that begins no payment.
+    pub(super) async fn read(&self, methods: &Methods) -> Result<Ledger, PayError> {
+        let file = self.find()?;
+        // Once created, a mistyped file would no longer stop a sale.
+        if file.is_new && file.is_named {
+            return Err(PayError::NoLedger { file: file.path });
+        }
+        open(&file, methods).await
+    }
 }
 
 /// Opens a ledger. A new one is reported: it does not stop what an earlier one would have stopped.
@@ -143,12 +153,7 @@ impl Desk {
     ) -> Result<Self, PayError> {
         let (methods, method) = method.read()?;
         let client = gateway.asked().builder()?.0.build()?;
-        let file = ledger.find()?;
-        // Once created, a mistyped file would no longer stop a sale.
-        if file.is_new && file.is_named {
-            return Err(PayError::NoLedger { file: file.path });
-        }
-        let ledger = open(&file, &methods).await?;
+        let ledger = ledger.read(&methods).await?;
         Ok(Self { client, ledger, methods, method })
     }
 

@@ -38,7 +38,7 @@ async fn of_sale(send: &SendArgs, reference: &str) -> Result<Vec<String>, PayErr
     let sale = sale?;
     let none = || PayError::NoId { reference: sale.reference.clone(), state: sale.state.to_string() };
     let id = sale.id.as_ref().ok_or_else(none)?;
-    let refunds = desk.method.requests.iter().filter(|request| !request.repeatable && request.subject == id.kind());
+    let refunds = desk.method.requests().iter().filter(|request| !request.repeatable && request.subject == id.kind());
     let fields = refunds.flat_map(|request| request.fields).filter(|field| field.is_input());
     let values = fields.filter_map(|field| match field.kind {
         FieldKind::Id => Some(format!("{}={id}", field.name)),

@@ -42,7 +42,9 @@ pub struct PaymentReport {
     pub payment_url: Option<String>,
     /// The HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// The gateway's code word of such an answer.
+    /// Thunes' code beside the status.
+    pub response_code: Option<String>,
+    /// The gateway's code word for a refusal, a failure or an unknown outcome.
     pub reason: Option<String>,
     /// The fields that the gateway named, and why.
     pub details: Vec<RefusedField>,
@@ -72,15 +74,12 @@ impl PaymentReport {
             Outcome::UnderWay(_) | Outcome::Closed(_) => (None, None),
         };
         let is_new = reply.is_some() || error.is_some();
-        // A reply can be a no as well, and the ledger does not store its reason.
-        let reason = reply.and_then(|reply| reply.error.as_ref()?.reason.as_ref()).map(ToString::to_string);
         let payment = outcome.payment();
         let report = Self::of_payment(ledger, payment);
         Self {
             sent_now: is_new && !matches!(outcome, Outcome::NotSent(_)),
             stored_at: (!is_new).then(|| httpdate::fmt_http_date(payment.changed_at)),
             message: error.map(ToString::to_string).or(report.message),
-            reason: reason.or(report.reason),
             ..report
         }
     }
@@ -121,6 +120,7 @@ impl PaymentReport {
             is_funded: false,
             payment_url: payment.payment_url.clone(),
             http_status: payment.http_status,
+            response_code: payment.response_code.clone(),
             reason: payment.reason.clone(),
             details: details.map(|one| RefusedField { field: one.field.clone(), reason: one.reason.clone() }).collect(),
             message: payment.person.clone().or_else(|| (payment.state != State::Answered).then(|| payment.why.clone())),
@@ -150,7 +150,8 @@ impl PaymentReport {
             is_funded: false,
             payment_url: None,
             http_status: None,
-            reason: None,
+            response_code: reply.response_code.as_ref().map(ToString::to_string),
+            reason: reply.error.as_ref().and_then(|error| error.reason.as_ref()).map(ToString::to_string),
             details: Vec::new(),
             message: None,
             next: String::new(),
@@ -189,7 +190,7 @@ impl PaymentReport {
     }
 }
 
-const fn word(state: State) -> &'static str {
+pub(crate) const fn word(state: State) -> &'static str {
     match state {
         State::Answered => "answered",
         State::Rejected => "rejected",

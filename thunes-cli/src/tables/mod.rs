@@ -32,7 +32,7 @@ fn method_table(spec: &Spec, method: &Method) -> MethodSpec {
     let table = MethodSpec::new(name, title, code, payment_type)
         .countries(rows(method.countries.iter().filter_map(|code| code.parse::<Country>().ok())))
         .currencies(rows(method.currencies.iter().map(fields::currency)))
-        .requests(rows(spec.requests_of(method).iter().map(requests::table)));
+        .with_requests(rows(spec.requests_of(method).iter().map(requests::table)));
     match method.stability {
         Stability::Stable => table,
         Stability::Unverified => table.unverified(),

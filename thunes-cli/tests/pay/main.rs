@@ -115,6 +115,68 @@ fn a_payment_that_the_ledger_does_not_have_is_checked_by_its_id() {
 }
 
 #[test]
+fn open_payments_are_listed() {
+    let shop = Shop::new("open");
+    let none = shop.pay(&["open"]);
+    assert_eq!(none.code, 2, "a command that reads begins no ledger: {}", none.out);
+    shop.sale("pending", &[]);
+    shop.sandbox.refuse_next_sale().unwrap();
+    shop.sale("failed", &[]);
+    shop.sandbox.next(Fault::CloseAfter).unwrap();
+    shop.sale("lost", &[]);
+
+    let all = shop.pay(&["open"]).json();
+    assert_eq!((&all["outcome"], &all["next"]), (&"listed".into(), &Value::Null));
+    let seen: Vec<_> = all["payments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|payment| {
+            json!([payment["reference"], payment["list"], payment["outcome"], payment["status"], payment["amount"]])
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            json!(["pending", "followed", "answered", "PENDING", "8.00"]),
+            json!(["lost", "unknown", "unknown", null, "8.00"])
+        ]
+    );
+    for payment in all["payments"].as_array().unwrap() {
+        let [since, due] =
+            ["open_since", "due_at"].map(|name| httpdate::parse_http_date(payment[name].as_str().unwrap()).unwrap());
+        assert!(since < due, "{payment}");
+    }
+    let references = |arguments: &[&str]| -> Vec<String> {
+        let json = shop.pay(&[&["open"], arguments].concat()).json();
+        json["payments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|payment| payment["reference"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(references(&["--list", "unknown"]), ["lost"]);
+    assert_eq!(references(&["--after", "pending"]), ["lost"]);
+    assert!(references(&["--list", "for-persons"]).is_empty());
+    let shown = run(&["open", "--env", "sandbox", "--url", shop.sandbox.url(), "--ledger", &shop.ledger()]);
+    assert!(shown.out.contains("\n\nbizum sale lost, 8.00 EUR: unknown\n  open since   "), "{}", shown.out);
+    assert_eq!(shown.code, 0);
+}
+
+#[test]
+fn a_failure_is_shown_with_its_reason_when_a_check_brings_it() {
+    let shop = Shop::new("reason");
+    let sale = shop.sale("order-42", &[]).json();
+    shop.sandbox.fail(&bare(&sale)).unwrap();
+    let wanted = (&json!("FAILED"), &json!("PAYMENT_REFUSED"), &json!("30200"));
+    let checked = shop.pay(&["status", "bizum", "order-42"]).json();
+    assert_eq!((&checked["status"], &checked["reason"], &checked["response_code"]), wanted);
+    let by_id = shop.pay(&["status", "bizum", "order-42", "--id", sale["id"].as_str().unwrap()]).json();
+    assert_eq!((&by_id["status"], &by_id["reason"], &by_id["response_code"]), wanted);
+}
+
+#[test]
 fn exit_codes_tell_refused_unknown_and_not_sent_apart() {
     let shop = Shop::new("codes");
     shop.sandbox.refuse_next_sale().unwrap();

@@ -153,7 +153,7 @@ pub(crate) fn fields(method: &MethodSpec, type_name: &str) -> &'static [FieldSpe
     if let Some(request) = method.request(type_name) {
         return request.fields;
     }
-    let requests = method.requests.iter().filter(|request| type_name.starts_with(request.name));
+    let requests = method.requests().iter().filter(|request| type_name.starts_with(request.name));
     let lists = requests.flat_map(|request| request.fields).filter(|field| field.kind == FieldKind::List);
     lists.map(|list| list.items).next().expect("an item belongs to a list of its request")
 }

@@ -39,7 +39,7 @@ fn method() -> &'static MethodSpec {
 }
 
 fn fields() -> &'static [FieldSpec] {
-    method().requests[0].fields
+    method().requests()[0].fields
 }
 
 fn field(name: &str) -> &'static FieldSpec {

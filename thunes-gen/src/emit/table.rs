@@ -22,7 +22,7 @@ pub(super) fn table(method: &Method, requests: &[ResolvedRequest<'_>]) -> Item<'
             #unverified
             .countries(&[#(::thunes_runtime::Country::#countries),*])
             .currencies(&[#(#currencies),*])
-            .requests(&[#(#requests),*]);
+            .requests_from(|| const { &[#(#requests),*] });
     };
     Item::new(docs, code)
 }

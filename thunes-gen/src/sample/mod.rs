@@ -18,7 +18,7 @@ pub(crate) fn documentation(resolved: &ResolvedRequest<'_>, places: Option<&Plac
     let code = rust::documentation(resolved, &filled);
     match places {
         Some(places) => {
-            let uses = places.uses(&resolved.method.name, rust::imported(&filled.fields));
+            let uses = places.uses(&resolved.method.name, &rust::checked(&filled.fields));
             format!("```\n{uses}\n{code}# Ok::<(), Box<dyn std::error::Error>>(())\n```")
         }
         None => format!("```text\n{code}```"),

@@ -20,7 +20,7 @@ pub fn program(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>, places: &Pla
          }}\n\n\
          /// The JSON that is sent. To send it: `client.send(&{variable}).await?`.\n\
          fn body() -> Result<Vec<u8>, Box<dyn std::error::Error>> {{\n    {}\n    Ok({variable}.body()?)\n}}\n",
-        places.uses(&resolved.method.name, imported(&filled.fields)),
+        places.uses(&resolved.method.name, &checked(&filled.fields)),
         indented(&statements(resolved, filled)),
     )
 }
@@ -69,8 +69,13 @@ pub(super) fn documentation(resolved: &ResolvedRequest<'_>, filled: &Filled<'_>)
     )
 }
 
+/// What an example names of the runtime that checks or writes its request.
+pub(super) fn checked(fields: &[FilledField<'_>]) -> Vec<&'static str> {
+    [imported(fields), &["Request"]].concat()
+}
+
 /// The types of the runtime that the values name, besides the method's own.
-pub(super) fn imported(fields: &[FilledField<'_>]) -> &'static [&'static str] {
+fn imported(fields: &[FilledField<'_>]) -> &'static [&'static str] {
     if names_a_country(fields) { &["Country"] } else { &[] }
 }
 

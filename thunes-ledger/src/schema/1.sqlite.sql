@@ -23,6 +23,7 @@ CREATE TABLE thunes_payments (
   expired      INTEGER NOT NULL DEFAULT 0 CHECK (expired IN (0, 1)),
   payment_url  TEXT,
   http_status  INTEGER,
+  response_code TEXT,
   reason       TEXT,
   details      TEXT,
   why          TEXT NOT NULL,
@@ -44,7 +45,12 @@ CREATE INDEX thunes_payments_search ON thunes_payments (environment, merchant_id
 CREATE INDEX thunes_payments_check ON thunes_payments (environment, merchant_id, next_at)
   WHERE state = 'answered' AND next_at IS NOT NULL;
 CREATE INDEX thunes_payments_reserved ON thunes_payments (changed_at) WHERE state = 'reserved';
-CREATE INDEX thunes_payments_person ON thunes_payments (changed_at) WHERE person IS NOT NULL;
+-- The lists of open payments, by age: for you to decide, without an outcome, with a status that is followed.
+CREATE INDEX thunes_payments_person ON thunes_payments (environment, merchant_id, id) WHERE person IS NOT NULL;
+CREATE INDEX thunes_payments_unknown ON thunes_payments (environment, merchant_id, id)
+  WHERE state IN ('reserved', 'sending', 'unknown') AND person IS NULL;
+CREATE INDEX thunes_payments_followed ON thunes_payments (environment, merchant_id, id)
+  WHERE state = 'answered' AND next_at IS NOT NULL AND person IS NULL;
 -- An id has one payment, also when two processes store it at once.
 CREATE UNIQUE INDEX thunes_payments_gateway_id ON thunes_payments (environment, merchant_id, gateway_id) WHERE gateway_id IS NOT NULL;
 CREATE INDEX thunes_payments_subject_id ON thunes_payments (subject_id) WHERE subject_id IS NOT NULL;

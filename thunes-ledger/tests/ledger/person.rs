@@ -6,7 +6,7 @@ use thunes::{AnyId, Currency, bizum};
 use thunes_ledger::{LedgerError, Outcome, State};
 use thunes_sandbox::{Fault, Hit};
 
-use crate::world::{World, later, on_both, options, refund, sale, word};
+use crate::world::{World, for_persons, later, on_both, options, refund, sale, word};
 
 fn eur() -> Currency {
     Currency::new("EUR", 2)
@@ -34,7 +34,7 @@ async fn lost_refund(world: &World, reference: &str, fault: Fault) {
 async fn elsewhere(world: &World, reference: &str, amount: &str) -> AnyId {
     let sold = world.client.send(&sale(reference, amount)).await.unwrap();
     world.sandbox.settle(sold.id.as_str()).unwrap();
-    format!("bizum:sale:{}", sold.id.as_str()).parse().unwrap()
+    AnyId::from(sold.id)
 }
 
 on_both! {
@@ -68,7 +68,7 @@ on_both! {
         let ledger = world.database.open(later()).await;
         let error = ledger.nothing_was_done(&world.client, "r1").await.unwrap_err();
         assert!(error.to_string().contains("may have been done"), "{error}");
-        let listed = ledger.for_persons(&world.client).await.unwrap();
+        let listed = for_persons(&ledger, &world.client).await;
         assert_eq!((listed.len(), listed[0].state, listed[0].is_held), (1, State::Unknown, true));
         // Who has seen it decides.
         assert_eq!(ledger.nothing_was_done(&world.client, "r1").await.unwrap().state, State::Closed);
@@ -88,10 +88,10 @@ on_both! {
         let recovery = ledger.recover(&world.client).await.unwrap();
         assert_eq!(recovery.for_persons.len(), 1, "{recovery:?}");
         assert_eq!(world.database.state("r1").await, "answered 1");
-        let person = ledger.for_persons(&world.client).await.unwrap().remove(0).person.unwrap();
+        let person = for_persons(&ledger, &world.client).await.remove(0).person.unwrap();
         assert!(person.contains("nothing was done"), "{person}");
         ledger.dealt_with(&world.client, "r1", "it is the only one").await.unwrap();
-        assert!(ledger.for_persons(&world.client).await.unwrap().is_empty());
+        assert!(for_persons(&ledger, &world.client).await.is_empty());
     }
 
     async fn a_closed_payment_is_searched_for_as_long_as_an_open_one_and_then_no_more(world: World) {
@@ -128,6 +128,34 @@ on_both! {
         world.sandbox.search_off();
         let found = world.ledger.found_unverified(&world.client, "order-1", third.as_str()).await.unwrap();
         assert_eq!(found.state, State::Answered);
+    }
+
+    async fn a_record_that_says_it_is_of_something_else_is_refused(world: World) {
+        // A shop that refunds under the reference of its sale, in full: nothing but its kind tells the refund from the sale.
+        let sale_id = elsewhere(&world, "order-1", "8").await;
+        let refunded = world.client.send(&refund(&sale_id.to_typed().unwrap(), "order-1", "8")).await.unwrap();
+        let wrong = bizum::SaleId::from_gateway(refunded.id.as_str()).unwrap().into();
+        let (ledger, amount) = (&world.ledger, "8".parse().unwrap());
+        for error in [
+            ledger.adopt(&world.client, "order-1", &wrong, amount, eur()).await.unwrap_err(),
+            ledger.adopt_unverified(&world.client, "order-1", &wrong, amount, eur()).await.unwrap_err(),
+        ] {
+            assert!(error.to_string().ends_with("the gateway's record of it is of a refund, not of a sale"), "{error}");
+        }
+        assert_eq!(world.database.state("order-1").await, "none");
+        let adopted = ledger.adopt(&world.client, "order-1", &sale_id, amount, eur()).await.unwrap();
+        assert_eq!(adopted.status.as_deref(), Some("SETTLED"));
+
+        world.database.leave("order-2", "sending", world.client.host(), world.client.merchant_id()).await;
+        let found = async |hit: Hit| ledger.found(&world.client, "order-2", &world.sandbox.insert_hit(hit)).await.unwrap_err().to_string();
+        let error = found(Hit::refund("order-2", "8.00", "EUR")).await;
+        assert!(error.ends_with("is of a refund, not of a sale"), "{error}");
+        // A status check is neither.
+        let error = found(Hit::check("order-2")).await;
+        assert!(error.contains("the gateway's record of it shows no sale"), "{error}");
+        // A record that names no application says nothing against it. The sandbox cannot check the status of an inserted one.
+        let error = found(Hit::sale("order-2", "8.00", "EUR").without_applications()).await;
+        assert!(!error.contains("record"), "{error}");
     }
 
     async fn an_adopted_sale_has_the_decimals_of_its_currency(world: World) {

@@ -6,7 +6,7 @@ use thunes::bizum;
 use thunes_ledger::{LedgerError, Outcome, State};
 use thunes_sandbox::Fault;
 
-use crate::world::{NOTHING_FOUND, Scripted, World, client, later, on_both, options, refund, sale, word};
+use crate::world::{NOTHING_FOUND, Scripted, World, client, for_persons, later, on_both, options, refund, sale, word};
 
 /// Leaves a payment behind as a sender does that dies right after that commit.
 async fn left(world: &World, reference: &str, state: &str) {
@@ -70,7 +70,7 @@ on_both! {
             assert_eq!(recovery.for_persons.len(), usize::from(ahead == 25 * 3600), "{ahead} {recovery:?}");
             assert_eq!(world.database.state("order-1").await, "sending 0");
         }
-        let persons = world.ledger.for_persons(&world.client).await.unwrap();
+        let persons = for_persons(&world.ledger, &world.client).await;
         assert_eq!(
             persons[0].person.as_deref().unwrap(),
             "the search does not find it. Look it up in the Business Center before you decide, and do not send it again until then"
@@ -127,11 +127,11 @@ on_both! {
         let error = world.ledger.dealt_with(&world.client, "order-1", "nothing to do").await.unwrap_err();
         assert!(matches!(error, LedgerError::NotOpen { .. }), "it is not on the list: {error}");
         world.database.execute("UPDATE thunes_payments SET person = 'the gateway also has 9'").await;
-        let listed = world.ledger.for_persons(&world.client).await.unwrap();
+        let listed = for_persons(&world.ledger, &world.client).await;
         assert_eq!(listed[0].id.as_ref().map(|id| id.as_str().to_owned()), Some(sold.id.as_str().to_owned()));
         let now = world.ledger.dealt_with(&world.client, "order-1", "refunded 9 there").await.unwrap();
         assert_eq!((now.state, now.person), (State::Answered, None));
-        assert!(world.ledger.for_persons(&world.client).await.unwrap().is_empty());
+        assert!(for_persons(&world.ledger, &world.client).await.is_empty());
         let events = world.ledger.events(&world.client, "order-1").await.unwrap();
         assert_eq!(events.last().unwrap().why, "a person dealt with it: refunded 9 there");
         // An outcome that is unknown takes a decision.
@@ -180,7 +180,7 @@ on_both! {
     async fn a_sale_from_elsewhere_can_be_refunded_once_it_is_taken_in(world: World) {
         let reply = world.client.send(&sale("order-1", "8")).await.unwrap();
         world.sandbox.settle(reply.id.as_str()).unwrap();
-        let id = format!("bizum:sale:{}", reply.id.as_str()).parse().unwrap();
+        let id = thunes::AnyId::from(reply.id.clone());
         let eur = thunes::Currency::new("EUR", 2);
         let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur).await.unwrap();
         assert_eq!((adopted.state, adopted.status.as_deref()), (State::Answered, Some("SETTLED")));

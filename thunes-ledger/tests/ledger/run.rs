@@ -7,7 +7,7 @@ use thunes_ledger::{Ledger, Mismatch, Operation, Outcome, Payment, ReportLine};
 use thunes_sandbox::{Fault, RefundOutcome};
 use tokio::sync::Notify;
 
-use crate::world::{World, builder, later, on_both, options, refund, sale, word};
+use crate::world::{World, builder, for_persons, later, on_both, options, refund, sale, word};
 
 /// A worker that collects what it observes: reference and status.
 struct Task {
@@ -99,7 +99,7 @@ on_both! {
         let Outcome::Answered(refund) = world.ledger.send(&world.client, &refund(&paid.id, "r1", "8")).await.unwrap() else { panic!() };
         let task = Task::start(world.database.open(options().ahead(8 * DAY)).await, &world.client);
         task.sees("r1", "PENDING, expired").await;
-        let listed = world.ledger.for_persons(&world.client).await.unwrap();
+        let listed = for_persons(&world.ledger, &world.client).await;
         assert_eq!(
             listed.iter().map(|payment| payment.person.as_deref().unwrap()).collect::<Vec<_>>(),
             ["the gateway has said PENDING of this refund for too long. Ask its support about the refund"]
@@ -108,7 +108,7 @@ on_both! {
         world.ledger.look_now(&world.client, "r1").await.unwrap();
         task.sees("r1", "REFUNDED").await;
         task.stop().await;
-        assert_eq!(world.ledger.for_persons(&world.client).await.unwrap().len(), 0);
+        assert_eq!(for_persons(&world.ledger, &world.client).await.len(), 0);
     }
 
     async fn what_becomes_due_during_a_check_is_checked_again(world: World) {

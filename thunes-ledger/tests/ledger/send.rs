@@ -6,7 +6,7 @@ use thunes::bizum;
 use thunes_ledger::{LedgerError, Outcome, State};
 use thunes_sandbox::Fault;
 
-use crate::world::{Scripted, World, client, on_both, options, refund, sale, word};
+use crate::world::{Scripted, World, client, for_persons, on_both, options, refund, sale, word};
 
 /// A port at which nothing listens.
 fn nowhere() -> String {
@@ -168,7 +168,7 @@ on_both! {
         assert!(second.payment().why.contains("order-1"), "{}", second.payment().why);
         assert!(world.ledger.check(&client, "order-2").await.is_err(), "it has no id to check");
         // The answer may belong to either of them.
-        let listed = world.ledger.for_persons(&client).await.unwrap();
+        let listed = for_persons(&world.ledger, &client).await;
         assert_eq!(listed.iter().map(|payment| payment.reference.as_str()).collect::<Vec<_>>(), ["order-1"]);
         assert!(listed[0].person.as_ref().unwrap().contains("order-2"), "{listed:?}");
         let again = world.ledger.send(&client, &sale("order-2", "8")).await.unwrap();

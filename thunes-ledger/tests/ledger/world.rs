@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use thunes::{Client, ClientBuilder, Country, Credentials, Environment, bizum};
-use thunes_ledger::{Ledger, Options, Outcome};
+use thunes_ledger::{Ledger, Open, Options, Outcome, Payment};
 use thunes_sandbox::{Fault, LogEntry, Sandbox};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -307,6 +307,13 @@ pub fn is_whole(request: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&request[..head]).to_ascii_lowercase();
     let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")).map_or(0, |n| n.parse().unwrap());
     request.len() >= head + 4 + length
+}
+
+/// The list for persons, where it fits on one page.
+pub async fn for_persons(ledger: &Ledger, client: &Client) -> Vec<Payment> {
+    let page = ledger.open_payments(client, Open::ForPersons, None).await.unwrap();
+    assert_eq!(page.next, None);
+    page.payments
 }
 
 /// The variant's name.

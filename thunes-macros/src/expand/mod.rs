@@ -38,8 +38,7 @@ pub(crate) fn derive(tokens: TokenStream, role: Role) -> TokenStream {
 fn whole(input: &Input) -> TokenStream {
     let spec = spec::expand(input);
     let setters = setters::expand(input);
-    let bodies = (input.role == Role::Request).then(request::bodies);
-    let inherent = inherent(input, &quote!(#spec #setters #bodies));
+    let inherent = inherent(input, &quote!(#spec #setters));
     let object = object::expand(input);
     let request = request::expand(input);
     quote!(#inherent #object #request)

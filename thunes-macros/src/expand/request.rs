@@ -1,4 +1,4 @@
-//! What makes a struct a request: the `Request` impl, and the methods around its body.
+//! What makes a struct a request: the `Request` impl.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -147,84 +147,6 @@ fn subject(field: &Field) -> TokenStream {
         #[inline]
         fn subject(&self) -> ::core::option::Option<&str> {
             ::core::option::Option::Some(::thunes_runtime::GatewayId::as_str(self.#ident))
-        }
-    }
-}
-
-/// The methods around the body.
-pub(crate) fn bodies() -> TokenStream {
-    let (checks, writers, owned, extra) = (checks(), writers(), owned(), extra());
-    quote!(#checks #writers #owned #extra)
-}
-
-fn checks() -> TokenStream {
-    quote! {
-        /// Checks every value: lengths, empty text and lists, amounts. Sending does this first.
-        ///
-        /// # Errors
-        /// Every violation, by JSON path and setter.
-        #[inline]
-        pub fn validate(&self) -> ::core::result::Result<(), ::thunes_runtime::Invalid> {
-            ::thunes_runtime::private::validate(self)
-        }
-
-        /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
-        /// form, and recommended fields that are missing.
-        #[must_use]
-        #[inline]
-        pub fn warnings(&self) -> ::std::vec::Vec<::thunes_runtime::Violation> {
-            ::thunes_runtime::private::warnings(self)
-        }
-    }
-}
-
-fn writers() -> TokenStream {
-    quote! {
-        /// The JSON that goes out, byte for byte: for support, and to store an intent before sending.
-        /// It holds personal data.
-        ///
-        /// # Errors
-        /// As [`validate`](Self::validate).
-        #[inline]
-        pub fn body(&self) -> ::core::result::Result<::std::vec::Vec<u8>, ::thunes_runtime::Invalid> {
-            ::thunes_runtime::private::body(self)
-        }
-
-        /// Appends what [`body`](Self::body) gives to a buffer of the caller's, without an allocation when it has room.
-        ///
-        /// # Errors
-        /// As [`validate`](Self::validate); then nothing is appended.
-        #[inline]
-        pub fn write_body(&self, out: &mut ::std::vec::Vec<u8>) -> ::core::result::Result<(), ::thunes_runtime::Invalid> {
-            ::thunes_runtime::private::write_body(self, out)
-        }
-    }
-}
-
-fn owned() -> TokenStream {
-    quote! {
-        /// The same request as a value of its own, which borrows nothing: to keep, to queue beside other methods' requests, to spawn.
-        #[must_use]
-        #[inline]
-        pub fn to_owned_request(&self) -> ::thunes_runtime::AnyRequest {
-            ::core::convert::From::from(self)
-        }
-    }
-}
-
-fn extra() -> TokenStream {
-    quote! {
-        /// Adds a member that the spec does not know, at its JSON path (`orderInformation.newName`,
-        /// `orderInformation.lineItems[2].newName`). A path that the spec knows, or one above or below such a path, is a violation, also with
-        /// other capital letters.
-        #[must_use]
-        #[inline]
-        pub fn extra(
-            self,
-            path: &str,
-            value: impl ::core::convert::Into<::thunes_runtime::private::Json>,
-        ) -> ::thunes_runtime::WithExtra<Self> {
-            ::thunes_runtime::WithExtra::new(self, path, value)
         }
     }
 }

@@ -4,7 +4,6 @@ use core::fmt;
 
 use super::any_status::AnyStatus;
 use super::values::Values;
-use crate::request::checked::checked_request;
 use crate::request::extra::member::Extra;
 use crate::request::object::{Object, Value};
 use crate::request::{Repeatable, Request};
@@ -40,8 +39,6 @@ pub struct AnyRequest {
 }
 
 impl AnyRequest {
-    checked_request!();
-
     pub(super) const fn new(spec: &'static RequestSpec, values: Values) -> Self {
         Self { spec, values, extra: Vec::new(), transaction_id: None }
     }
@@ -72,7 +69,7 @@ impl<R: Request> From<&R> for AnyRequest {
         Self {
             spec,
             values: Values::of(request, spec.fields, spec.steps.0, request.currency()),
-            extra: request.extra().to_vec(),
+            extra: request.added().to_vec(),
             transaction_id: request.transaction_id().map(Box::from),
         }
     }
@@ -97,7 +94,7 @@ impl Object for AnyRequest {
         self.values.value(index)
     }
 
-    fn extra(&self) -> &[Extra] {
+    fn added(&self) -> &[Extra] {
         &self.extra
     }
 }
@@ -160,7 +157,7 @@ impl Object for AnyCheck {
         self.0.value(index)
     }
 
-    fn extra(&self) -> &[Extra] {
+    fn added(&self) -> &[Extra] {
         self.0.extra.as_slice()
     }
 }
@@ -199,7 +196,7 @@ impl fmt::Debug for AnyCheck {
 /// ```
 /// # use thunes_runtime::{MethodSpec, RequestSpec};
 /// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
-/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[SALE]);
 /// use thunes_runtime::Draft;
 ///
 /// let sale = Draft::new(&BIZUM, "sale")?.finish()?; // in `thunes`: thunes::method("bizum")?

@@ -19,7 +19,7 @@ pub(crate) struct CheckSpec {
 impl CheckSpec {
     pub(crate) fn find(method: &'static MethodSpec, kind: &str) -> Option<Self> {
         let checks = |request: &&RequestSpec| request.repeatable && request.subject == Some(kind);
-        let request = method.requests.iter().find(checks)?;
+        let request = method.requests().iter().find(checks)?;
         Some(Self { method, request })
     }
 
@@ -68,7 +68,7 @@ impl AnyCheck {
 /// ```
 /// # use thunes_runtime::{MethodSpec, RequestSpec};
 /// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
-/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[SALE]);
 /// # static METHODS: &[&MethodSpec] = &[&BIZUM];
 /// use thunes_runtime::{AnyCheck, NoCheck};
 ///

@@ -16,7 +16,7 @@ const MAX_SHOWN: usize = 100;
 /// ```
 /// # use thunes_runtime::{MethodSpec, RequestSpec};
 /// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
-/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[SALE]);
 /// # static METHODS: &[&MethodSpec] = &[&BIZUM];
 /// use thunes_runtime::Draft;
 ///
@@ -58,7 +58,7 @@ impl MethodSpec {
 
 /// The request of a method, by type (`SaleCheck`, `sale_check`) or by operation, where that has only one.
 pub(super) fn request(method: &'static MethodSpec, name: &str) -> Result<&'static RequestSpec, UnknownName> {
-    let requests = method.requests;
+    let requests = method.requests();
     let by_type = requests.iter().find(|request| request.name == name || request.name.to_snake_case() == name);
     let mut of_operation = requests.iter().filter(|request| request.operation == name);
     let only = of_operation.next().filter(|_| of_operation.next().is_none());

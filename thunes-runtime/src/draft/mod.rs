@@ -81,7 +81,7 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 /// #     bill_to_email: &'a str,
 /// # }
 /// # static SHOP: thunes_runtime::MethodSpec =
-/// #     thunes_runtime::MethodSpec::new("shop", "Shop", "SHOP", "eWallet").requests(&[<Sale<'_>>::SPEC]);
+/// #     thunes_runtime::MethodSpec::new("shop", "Shop", "SHOP", "eWallet").with_requests(&[<Sale<'_>>::SPEC]);
 /// # static METHODS: &[&thunes_runtime::MethodSpec] = &[&SHOP];
 /// use thunes_runtime::{Draft, MethodSpec};
 ///

@@ -51,7 +51,7 @@ pub struct StoredRequest {
 /// ```
 /// # use thunes_runtime::{MethodSpec, RequestSpec};
 /// # const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
-/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").requests(&[SALE]);
+/// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[SALE]);
 /// # static METHODS: &[&MethodSpec] = &[&BIZUM];
 /// use thunes_runtime::{StoredRequest, StoredRequestError};
 ///

@@ -17,7 +17,7 @@ use crate::table::request::RequestSpec;
 const BODY_CAPACITY: usize = 1024;
 
 /// Checks every value.
-pub fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
+pub(crate) fn validate<R: Request>(request: &R) -> Result<(), Invalid> {
     refuse_broken(request, request.spec(), Context::of(request.currency()))
 }
 
@@ -30,7 +30,7 @@ fn refuse_broken(object: &dyn Object, spec: &'static RequestSpec, context: Conte
 }
 
 /// Returns values that look wrong but can still be sent.
-pub fn warnings<R: Request>(request: &R) -> Vec<Violation> {
+pub(crate) fn warnings<R: Request>(request: &R) -> Vec<Violation> {
     let mut found = check_object(request, request.spec(), Context::of(request.currency()), Strictness::Warnings);
     if let Some(reference) = unsearchable(request) {
         // One warning about its length is enough.
@@ -64,7 +64,7 @@ pub(crate) fn check_object(
 }
 
 /// Returns the bytes that are sent.
-pub fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
+pub(crate) fn body<R: Request>(request: &R) -> Result<Vec<u8>, Invalid> {
     new_body(request, request.spec(), Context::of(request.currency()))
 }
 
@@ -81,7 +81,7 @@ fn new_body(object: &dyn Object, spec: &'static RequestSpec, context: Context) -
 }
 
 /// Appends the bytes that go out.
-pub fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
+pub(crate) fn write_body<R: Request>(request: &R, out: &mut Vec<u8>) -> Result<(), Invalid> {
     append_body(request, request.spec(), Context::of(request.currency()), out)
 }
 
@@ -104,40 +104,3 @@ fn append_body(
     }
     Ok(())
 }
-
-/// What a request that is not derived can do, as a derived one can.
-macro_rules! checked_request {
-    () => {
-        /// Checks every value, and every path that was added.
-        ///
-        /// # Errors
-        /// Every violation, by JSON path and setter.
-        pub fn validate(&self) -> Result<(), $crate::Invalid> {
-            $crate::request::checked::validate(self)
-        }
-
-        /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
-        /// form, and recommended fields that are missing.
-        #[must_use]
-        pub fn warnings(&self) -> Vec<$crate::Violation> {
-            $crate::request::checked::warnings(self)
-        }
-
-        /// Returns the JSON that is sent, byte for byte. It holds personal data.
-        ///
-        /// # Errors
-        /// As [`validate`](Self::validate).
-        pub fn body(&self) -> Result<Vec<u8>, $crate::Invalid> {
-            $crate::request::checked::body(self)
-        }
-
-        /// Appends what [`body`](Self::body) gives.
-        ///
-        /// # Errors
-        /// As [`validate`](Self::validate); then nothing is appended.
-        pub fn write_body(&self, out: &mut Vec<u8>) -> Result<(), $crate::Invalid> {
-            $crate::request::checked::write_body(self, out)
-        }
-    };
-}
-pub(crate) use checked_request;

@@ -22,7 +22,7 @@ pub(crate) struct Stop;
 
 /// Appends the object's JSON if all its values are good and nothing else needs a check.
 pub(crate) fn write_good(object: Typed<'_>, context: Context, out: &mut Vec<u8>) -> Result<(), Stop> {
-    CheckEach::ask(|| object.object.extra().is_empty())?;
+    CheckEach::ask(|| object.object.added().is_empty())?;
     let most = out.len().saturating_add(bounds::TEXTS_BYTES);
     Writer { object, context, further: &[], most, look: PhantomData::<CheckEach> }.write(out)
 }

@@ -19,7 +19,12 @@ pub(crate) mod validate;
 pub(crate) mod with_extra;
 mod words;
 
+use serde_json::Value as Json;
+
+use self::invalid::{Invalid, Violation};
 use self::object::{Object, Value};
+use self::with_extra::WithExtra;
+use crate::draft::any_request::AnyRequest;
 use crate::table::request::RequestSpec;
 use crate::table::status::Status;
 use crate::value::amount::Amount;
@@ -33,6 +38,8 @@ pub(crate) const REFERENCE_PATH: &str = "clientReferenceInformation.code";
 const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
 
 /// A request that a client sends. Derived, never written by hand.
+///
+/// A client checks and writes a request before it sends it, so only code that looks at one itself needs this trait in scope.
 ///
 /// ```
 /// use thunes_runtime::Request;
@@ -84,6 +91,69 @@ pub trait Request: Object {
             Value::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// Checks every value: lengths, empty text and lists, amounts; and every path that was added. Sending does this first.
+    ///
+    /// # Errors
+    /// Every violation, by JSON path and setter.
+    fn validate(&self) -> Result<(), Invalid>
+    where
+        Self: Sized,
+    {
+        checked::validate(self)
+    }
+
+    /// Returns what can be sent and may not be liked: values longer than the gateway's field reference says, values of an odd
+    /// form, and recommended fields that are missing.
+    #[must_use]
+    fn warnings(&self) -> Vec<Violation>
+    where
+        Self: Sized,
+    {
+        checked::warnings(self)
+    }
+
+    /// Returns the JSON that is sent, byte for byte: for support, and to store an intent before sending. It holds personal data.
+    ///
+    /// # Errors
+    /// As [`validate`](Self::validate).
+    fn body(&self) -> Result<Vec<u8>, Invalid>
+    where
+        Self: Sized,
+    {
+        checked::body(self)
+    }
+
+    /// Appends what [`body`](Self::body) gives to a buffer of the caller's, without an allocation when it has room.
+    ///
+    /// # Errors
+    /// As [`validate`](Self::validate); then nothing is appended.
+    fn write_body(&self, out: &mut Vec<u8>) -> Result<(), Invalid>
+    where
+        Self: Sized,
+    {
+        checked::write_body(self, out)
+    }
+
+    /// Returns a copy of the request that owns its values: to keep, to queue beside other methods' requests, to spawn.
+    #[must_use]
+    fn to_owned_request(&self) -> AnyRequest
+    where
+        Self: Sized,
+    {
+        AnyRequest::from(self)
+    }
+
+    /// Adds a member that the spec does not know, at its JSON path (`orderInformation.newName`,
+    /// `orderInformation.lineItems[2].newName`). A path that the spec knows, or one above or below such a path, is a violation, also with
+    /// other capital letters.
+    #[must_use]
+    fn extra(self, path: &str, value: impl Into<Json>) -> WithExtra<Self>
+    where
+        Self: Sized,
+    {
+        WithExtra::new(self, path, value)
     }
 }
 

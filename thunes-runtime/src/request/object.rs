@@ -17,7 +17,7 @@ pub trait Object {
     fn value(&self, index: usize) -> Value<'_>;
 
     /// Members that the spec does not know.
-    fn extra(&self) -> &[Extra] {
+    fn added(&self) -> &[Extra] {
         &[]
     }
 }

@@ -5,7 +5,6 @@ use core::fmt;
 use super::extra::member::Extra;
 use super::object::{Object, Value};
 use super::{Repeatable, Request};
-use crate::draft::any_request::AnyRequest;
 use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
 use crate::value::currency::Currency;
@@ -35,12 +34,6 @@ impl<'a, R: Repeatable> OfTransaction<'a, R> {
     pub const fn new(check: &'a R, transaction_id: &'a str) -> Self {
         Self { check, transaction_id }
     }
-
-    /// Returns a copy of the request that owns its values: to keep, to queue with other methods' requests, to spawn.
-    #[must_use]
-    pub fn to_owned_request(&self) -> AnyRequest {
-        AnyRequest::from(self)
-    }
 }
 
 impl<R: Object> Object for OfTransaction<'_, R> {
@@ -52,8 +45,8 @@ impl<R: Object> Object for OfTransaction<'_, R> {
         self.check.value(index)
     }
 
-    fn extra(&self) -> &[Extra] {
-        self.check.extra()
+    fn added(&self) -> &[Extra] {
+        self.check.added()
     }
 }
 

@@ -4,19 +4,17 @@ use core::fmt;
 
 use serde_json::Value as Json;
 
-use super::checked::checked_request;
 use super::extra::member::Extra;
 use super::object::{Object, Value};
 use super::{Repeatable, Request};
-use crate::draft::any_request::AnyRequest;
 use crate::table::request::RequestSpec;
 use crate::table::steps::Op;
 use crate::value::currency::Currency;
 
-/// A request with further members, made by its `extra`.
+/// A request with further members, made by [`Request::extra`].
 ///
 /// They are merged into the body at their JSON paths. They can neither replace nor contradict what the spec knows: such a path
-/// is a violation, which [`validate`](Self::validate) reports and sending refuses. Capital letters do not make a path another one. There are
+/// is a violation, which [`validate`](Request::validate) reports and sending refuses. Capital letters do not make a path another one. There are
 /// at most 100 members with 64 KiB, nested 32 deep, and their texts have no control characters.
 ///
 /// ```
@@ -43,14 +41,6 @@ impl<R: Request> WithExtra<R> {
         self.extra.push(Extra::new(path, value.into()));
         self
     }
-
-    /// Returns a copy of the request that owns its values: to keep, to queue with other methods' requests, to spawn.
-    #[must_use]
-    pub fn to_owned_request(&self) -> AnyRequest {
-        AnyRequest::from(self)
-    }
-
-    checked_request!();
 }
 
 impl<R: Object> Object for WithExtra<R> {
@@ -62,7 +52,7 @@ impl<R: Object> Object for WithExtra<R> {
         self.request.value(index)
     }
 
-    fn extra(&self) -> &[Extra] {
+    fn added(&self) -> &[Extra] {
         &self.extra
     }
 }

@@ -22,8 +22,8 @@ pub(super) enum CheckResult {
     Nothing,
     /// Another amount or currency than was sent.
     Differs(Difference),
-    /// A status.
-    Status(StatusMeaning, AnyStatus),
+    /// A status, with all that the reply says beside it.
+    Status(StatusMeaning, Box<AnyReply>),
 }
 
 /// What a status means for the intent.
@@ -53,7 +53,7 @@ fn difference(intent: &Intent, amount: Option<Amount>, currency: Option<&str>) -
 }
 
 impl CheckResult {
-    pub(super) fn of(intent: &Intent, reply: &AnyReply) -> Self {
+    pub(super) fn of(intent: &Intent, reply: AnyReply) -> Self {
         let amount = match intent.movement {
             Movement::Sale => reply.total_amount,
             // There, the total may be the sale's.
@@ -61,7 +61,7 @@ impl CheckResult {
         };
         match difference(intent, amount, reply.currency.as_deref()) {
             Some(difference) => Self::Differs(difference),
-            None => Self::Status(StatusMeaning::of(intent, &reply.status), reply.status.clone()),
+            None => Self::Status(StatusMeaning::of(intent, &reply.status), Box::new(reply)),
         }
     }
 }
@@ -101,7 +101,7 @@ pub(super) fn decide(intent: &Intent, checked: &[Checked]) -> Decision {
         (None, [_, _, ..], _) => Settlement::NeedsPerson(Doubt::SeveralDone { ids: ids(&done) }),
         _ if unclear => Settlement::NotYet(unchecked(checked)),
         (None, [], [one]) if one.may_be_the_sale(intent) => Settlement::NeedsPerson(one.doubtful()),
-        (None, [], [one]) => return Decision::Open(one.id.clone(), one.status.clone()),
+        (None, [], [one]) => return Decision::Open(one.id.clone(), one.reply.status.clone()),
         (None, [], [_, _, ..]) => Settlement::NeedsPerson(Doubt::SeveralOpen { ids: ids(&open) }),
         (None, [], []) => failed(&refused),
     })
@@ -112,7 +112,7 @@ pub(super) fn decide(intent: &Intent, checked: &[Checked]) -> Decision {
 struct AnsweredHit<'a> {
     id: &'a AnyId,
     kind: HitKind,
-    status: &'a AnyStatus,
+    reply: &'a AnyReply,
 }
 
 impl AnsweredHit<'_> {
@@ -123,11 +123,13 @@ impl AnsweredHit<'_> {
     }
 
     fn doubtful(self) -> Doubt {
-        Doubt::Doubtful { id: self.id.clone(), status: self.status.clone() }
+        Doubt::Doubtful { id: self.id.clone(), status: self.reply.status.clone() }
     }
 
     fn decided(self, others: Vec<AnyId>) -> Decided {
-        Decided { id: self.id.clone(), status: self.status.clone(), others }
+        let AnyReply { status, response_code, error, .. } = self.reply;
+        let (status, response_code, error) = (status.clone(), response_code.clone(), error.clone());
+        Decided { id: self.id.clone(), status, response_code, error, others }
     }
 }
 
@@ -157,7 +159,7 @@ fn others(id: &AnyId, checked: &[Checked]) -> Vec<AnyId> {
 
 fn unchecked(checked: &[Checked]) -> NotYet {
     let unknown = checked.iter().filter_map(|one| one.answer(StatusMeaning::Strange));
-    let unknown = unknown.map(|one| one.status.as_str().into()).collect();
+    let unknown = unknown.map(|one| one.reply.status.as_str().into()).collect();
     NotYet::Unchecked { ids: checked.iter().map(|one| one.id.clone()).collect(), unknown }
 }
 
@@ -175,8 +177,8 @@ impl Checked {
 
     fn answer(&self, wanted: StatusMeaning) -> Option<AnsweredHit<'_>> {
         match &self.said {
-            CheckResult::Status(meaning, status) if *meaning == wanted => {
-                Some(AnsweredHit { id: &self.id, kind: self.kind, status })
+            CheckResult::Status(meaning, reply) if *meaning == wanted => {
+                Some(AnsweredHit { id: &self.id, kind: self.kind, reply })
             }
             _ => None,
         }

@@ -5,6 +5,7 @@ use core::time::Duration;
 
 use crate::draft::any_request::AnyCheck;
 use crate::draft::any_status::AnyStatus;
+use crate::reply::ErrorInformation;
 use crate::reply::code::Code;
 use crate::search::error::FindError;
 use crate::search::found::HitConflict;
@@ -81,6 +82,10 @@ pub struct Decided {
     pub id: AnyId,
     /// What the status check said.
     pub status: AnyStatus,
+    /// Thunes' code beside it, for people and support.
+    pub response_code: Option<Code>,
+    /// Why it failed, if the status check names a reason.
+    pub error: Option<ErrorInformation>,
     /// Other ids under the same reference that are not finally refused. Almost always empty. **Keep checking them**: what is paid there
     /// is paid twice, and has to be refunded.
     pub others: Vec<AnyId>,

@@ -81,7 +81,7 @@ impl Step<'_> {
         for hit in hits {
             let id = checks.id(hit.id.as_str())?;
             let said = match self.client.send(&checks.of(&id)?).await {
-                Ok(reply) => CheckResult::of(self.intent, &reply),
+                Ok(reply) => CheckResult::of(self.intent, reply),
                 Err(error) => {
                     asked = asked.max(error.retry_after());
                     stopped = stopped.or(Some(error).filter(is_hopeless));

@@ -1,5 +1,7 @@
 //! Methods.
 
+use core::fmt;
+
 use super::evidence::Stability;
 use super::request::RequestSpec;
 use crate::value::country::Country;
@@ -13,7 +15,7 @@ use crate::value::currency::Currency;
 /// // What generated code has as `thunes::bizum::METHOD`.
 /// const SALE: RequestSpec = RequestSpec::new("bizum", "Sale", "sale");
 /// static BIZUM: MethodSpec =
-///     MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").currencies(&[Currency::new("EUR", 2)]).requests(&[SALE]);
+///     MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").currencies(&[Currency::new("EUR", 2)]).with_requests(&[SALE]);
 ///
 /// assert_eq!(BIZUM.currency("eur"), Some(Currency::new("EUR", 2)));
 /// assert!(BIZUM.request("Refund").is_none());
@@ -35,8 +37,7 @@ pub struct MethodSpec {
     pub countries: &'static [Country],
     /// The currencies that it takes.
     pub currencies: &'static [Currency],
-    /// Its requests.
-    pub requests: &'static [RequestSpec],
+    requests: Requests,
 }
 
 impl MethodSpec {
@@ -44,7 +45,16 @@ impl MethodSpec {
     #[must_use]
     pub const fn new(name: &'static str, title: &'static str, code: &'static str, payment_type: &'static str) -> Self {
         let stability = Stability::Stable;
-        Self { name, title, code, payment_type, stability, countries: &[], currencies: &[], requests: &[] }
+        Self {
+            name,
+            title,
+            code,
+            payment_type,
+            stability,
+            countries: &[],
+            currencies: &[],
+            requests: Requests::Known(&[]),
+        }
     }
 
     /// Marks it as unverified.
@@ -70,9 +80,22 @@ impl MethodSpec {
 
     /// Sets the requests.
     #[must_use]
-    pub const fn requests(mut self, requests: &'static [RequestSpec]) -> Self {
-        self.requests = requests;
+    pub const fn with_requests(mut self, requests: &'static [RequestSpec]) -> Self {
+        self.requests = Requests::Known(requests);
         self
+    }
+
+    /// Sets what returns the requests, so that the compiler evaluates their tables only where a program uses them.
+    #[must_use]
+    pub const fn requests_from(mut self, requests: fn() -> &'static [RequestSpec]) -> Self {
+        self.requests = Requests::From(requests);
+        self
+    }
+
+    /// Returns its requests.
+    #[must_use]
+    pub fn requests(&self) -> &'static [RequestSpec] {
+        self.requests.all()
     }
 
     /// Returns the currency of that ISO 4217 code, in either case, if the method takes it.
@@ -84,6 +107,36 @@ impl MethodSpec {
     /// Returns the request of that type name (`Sale`, `SaleCheck`).
     #[must_use]
     pub fn request(&self, name: &str) -> Option<&'static RequestSpec> {
-        self.requests.iter().find(|request| request.name == name)
+        self.requests().iter().find(|request| request.name == name)
+    }
+}
+
+/// The requests of a method, or what returns them.
+#[derive(Clone, Copy)]
+enum Requests {
+    Known(&'static [RequestSpec]),
+    From(fn() -> &'static [RequestSpec]),
+}
+
+impl Requests {
+    fn all(self) -> &'static [RequestSpec] {
+        match self {
+            Self::Known(all) => all,
+            Self::From(all) => all(),
+        }
+    }
+}
+
+impl PartialEq for Requests {
+    fn eq(&self, other: &Self) -> bool {
+        self.all() == other.all()
+    }
+}
+
+impl Eq for Requests {}
+
+impl fmt::Debug for Requests {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.all().fmt(f)
     }
 }

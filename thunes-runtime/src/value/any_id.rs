@@ -6,6 +6,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::gateway_id::{GatewayId, IdError, check_bare};
+use super::id::{Id, IdKind, IdMethod};
 use super::word::read_word;
 
 /// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
@@ -38,12 +39,6 @@ impl AnyId {
         check_bare(bare).map(|bare| Self { method: None, kind: None, bare: bare.into() })
     }
 
-    /// Creates the same id, with its method and kind as values.
-    #[must_use]
-    pub fn from_typed<I: GatewayId>(id: &I) -> Self {
-        Self { method: named(I::METHOD), kind: named(I::KIND), bare: id.as_str().into() }
-    }
-
     /// Returns the same id as a `bizum::SaleId`, say.
     ///
     /// # Errors
@@ -74,6 +69,23 @@ impl AnyId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.bare
+    }
+}
+
+/// Creates the same id, with its method and kind as values.
+///
+/// ```
+/// # use thunes_runtime::{AnyId, Id, id_marker};
+/// # id_marker!(IdMethod for Bizum = "bizum");
+/// # id_marker!(IdKind for Sale = "sale");
+/// # type SaleId = Id<Bizum, Sale>;
+/// let sale_id = SaleId::from_gateway("7652176144426365504805")?; // `bizum::SaleId`
+/// assert_eq!(AnyId::from(sale_id.clone()).to_typed(), Ok(sale_id));
+/// # Ok::<(), thunes_runtime::IdError>(())
+/// ```
+impl<M: IdMethod, K: IdKind> From<Id<M, K>> for AnyId {
+    fn from(id: Id<M, K>) -> Self {
+        Self { method: named(M::NAME), kind: named(K::NAME), bare: id.into_bare() }
     }
 }
 

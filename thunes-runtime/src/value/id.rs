@@ -87,6 +87,10 @@ impl<M, K> Id<M, K> {
         Self { bare: checked.into(), of: PhantomData }
     }
 
+    pub(super) fn into_bare(self) -> Box<str> {
+        self.bare
+    }
+
     /// Returns the bare form, as the gateway wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {

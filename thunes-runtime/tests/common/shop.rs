@@ -171,7 +171,7 @@ pub struct RefundCheck<'a> {
     reference_code: &'a str,
 }
 
-static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").requests(&[
+static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").with_requests(&[
     <Sale<'_>>::SPEC,
     <SaleCheck<'_>>::SPEC,
     <Refund<'_>>::SPEC,
@@ -213,7 +213,7 @@ pub mod wallet {
 }
 
 static WALLET: MethodSpec =
-    MethodSpec::new("wallet", "Wallet", "", "eWallet").requests(&[<wallet::SaleCheck<'_>>::SPEC]);
+    MethodSpec::new("wallet", "Wallet", "", "eWallet").with_requests(&[<wallet::SaleCheck<'_>>::SPEC]);
 
 pub static METHODS: &[&MethodSpec] = &[&SHOP, &WALLET];
 

@@ -88,7 +88,7 @@ const REFUND_PATH: &str = "/pts/v2/payments/{id}/refunds";
 
 macro_rules! method {
     ($name:literal, $title:literal, $code:literal, $currencies:expr, $lacks:expr) => {
-        MethodSpec::new($name, $title, $code, "eWallet").currencies($currencies).requests(&[
+        MethodSpec::new($name, $title, $code, "eWallet").currencies($currencies).with_requests(&[
             RequestSpec::new($name, "Sale", "sale")
                 .endpoint("POST", "/pts/v2/payments")
                 .reply("sale", &[])

@@ -4,7 +4,7 @@ use axum::Form as Posted;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use thunes_ledger::Payment;
+use thunes_ledger::{Open, Payment};
 
 use super::reference::{is_reference, new_reference};
 use crate::failure::Failure;
@@ -19,7 +19,8 @@ type Answered = Result<Response, Failure>;
 pub(crate) async fn list(State(shop): State<state::State>) -> Answered {
     let (ledger, client) = (&shop.payments.ledger, &shop.payments.client);
     let mut tasks = Vec::new();
-    for payment in ledger.for_persons(client).await? {
+    // The oldest hundred: whoever has decided on these sees the next ones.
+    for payment in ledger.open_payments(client, Open::ForPersons, None).await?.payments {
         let order =
             ledger.sale_of(client, &payment).await?.map_or_else(|| payment.reference.clone(), |sale| sale.reference);
         tasks.push(Task { order, why: payment.person.unwrap_or_default(), reference: payment.reference });

@@ -370,7 +370,7 @@ pub mod quick_bank {
         )
         .countries(&[::thunes_runtime::Country::ES])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(&[<Debit<'_>>::SPEC, <DebitCheck<'_>>::SPEC]);
+        .requests_from(|| const { &[<Debit<'_>>::SPEC, <DebitCheck<'_>>::SPEC] });
 }
 
 /// Slow Bank: payments from AL and ES in ALL and EUR.
@@ -723,14 +723,14 @@ pub mod slow_bank {
                 ::thunes_runtime::Currency::new("EUR", 2),
             ],
         )
-        .requests(
+        .requests_from(|| const {
             &[
                 <Debit<'_>>::SPEC,
                 <DebitCheck<'_>>::SPEC,
                 <RefundCheck<'_>>::SPEC,
                 <Refund<'_>>::SPEC,
-            ],
-        );
+            ]
+        });
 }
 
 /// Every method of the spec.

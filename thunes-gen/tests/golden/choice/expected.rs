@@ -476,7 +476,7 @@ pub mod many_wallets {
                 ::thunes_runtime::Currency::new("IDR", 2),
             ],
         )
-        .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC]);
+        .requests_from(|| const { &[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC] });
 }
 
 /// One Country: payments from ES in EUR.
@@ -679,7 +679,7 @@ pub mod one_country {
         )
         .countries(&[::thunes_runtime::Country::ES])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(&[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC]);
+        .requests_from(|| const { &[<Sale<'_>>::SPEC, <SaleCheck<'_>>::SPEC] });
 }
 
 /// Rumoured (unverified).
@@ -823,7 +823,9 @@ pub mod rumoured {
         .unverified()
         .countries(&[])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(&[<AuthorizationCheck<'_>>::SPEC, <Authorization<'_>>::SPEC]);
+        .requests_from(|| const {
+            &[<AuthorizationCheck<'_>>::SPEC, <Authorization<'_>>::SPEC]
+        });
 }
 
 /// Every method of the spec.

@@ -30,7 +30,7 @@ pub const JSON: &str = r#"{
 }"#;
 
 use crate::conditions::choosy_pay;
-use thunes_runtime::Country;
+use thunes_runtime::{Country, Request};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = String::from_utf8(body()?)?;
@@ -61,6 +61,7 @@ pub const JSON: &str = r#"{
 }"#;
 
 use crate::conditions::choosy_pay;
+use thunes_runtime::Request;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = String::from_utf8(body()?)?;
@@ -124,7 +125,7 @@ pub const JSON: &str = r#"{
 }"#;
 
 use crate::conditions::choosy_pay;
-use thunes_runtime::Country;
+use thunes_runtime::{Country, Request};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = String::from_utf8(body()?)?;
@@ -165,6 +166,7 @@ pub const JSON: &str = r#"{
 }"#;
 
 use crate::conditions::choosy_pay;
+use thunes_runtime::Request;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = String::from_utf8(body()?)?;

@@ -516,7 +516,7 @@ pub mod choosy_pay {
         )
         .countries(&[::thunes_runtime::Country::ES])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(&[<Sale<'_>>::SPEC, <Refund<'_>>::SPEC]);
+        .requests_from(|| const { &[<Sale<'_>>::SPEC, <Refund<'_>>::SPEC] });
 }
 
 /// Every method of the spec.

@@ -582,7 +582,7 @@ pub mod hostile_pay {
                 ::thunes_runtime::Currency::new("KRW", 0),
             ],
         )
-        .requests(&[<Sale<'_>>::SPEC, <Check<'_>>::SPEC]);
+        .requests_from(|| const { &[<Sale<'_>>::SPEC, <Check<'_>>::SPEC] });
 }
 
 /// $(rm -rf /): payments from ES in KRW and EUR.
@@ -734,7 +734,7 @@ pub mod zz_choice {
                 ::thunes_runtime::Currency::new("EUR", 2),
             ],
         )
-        .requests(&[<Sale>::SPEC]);
+        .requests_from(|| const { &[<Sale>::SPEC] });
 }
 
 /// Every method of the spec.

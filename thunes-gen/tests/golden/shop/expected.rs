@@ -873,14 +873,14 @@ pub mod quick_pay {
         )
         .countries(&[::thunes_runtime::Country::ES])
         .currencies(&[::thunes_runtime::Currency::new("EUR", 2)])
-        .requests(
+        .requests_from(|| const {
             &[
                 <Sale<'_>>::SPEC,
                 <SaleCheck<'_>>::SPEC,
                 <RefundCheck<'_>>::SPEC,
                 <Refund<'_>>::SPEC,
-            ],
-        );
+            ]
+        });
 }
 
 /// Wide Pay: payments from ID, KR and MY in IDR, KRW and MYR.
@@ -1347,14 +1347,14 @@ pub mod wide_pay {
                 ::thunes_runtime::Currency::new("MYR", 2),
             ],
         )
-        .requests(
+        .requests_from(|| const {
             &[
                 <Sale<'_>>::SPEC,
                 <SaleCheck<'_>>::SPEC,
                 <RefundCheck<'_>>::SPEC,
                 <Refund<'_>>::SPEC,
-            ],
-        );
+            ]
+        });
 }
 
 /// Every method of the spec.

@@ -303,7 +303,7 @@ pub mod one_way {
         )
         .countries(&[::thunes_runtime::Country::TR])
         .currencies(&[::thunes_runtime::Currency::new("TRY", 2)])
-        .requests(&[<Sale>::SPEC, <SaleCheck<'_>>::SPEC]);
+        .requests_from(|| const { &[<Sale>::SPEC, <SaleCheck<'_>>::SPEC] });
 }
 
 /// Every method of the spec.

@@ -10,7 +10,7 @@ use crate::table::request::RequestSpec;
 
 /// Everything that cannot be added.
 pub(crate) fn check(object: &dyn Object, spec: &RequestSpec) -> Vec<Violation> {
-    let (all, fields) = (object.extra(), spec.fields);
+    let (all, fields) = (object.added(), spec.fields);
     let violation = |path: &str, name, rule| Violation { path: path.to_owned(), name, rule };
     let no_body = (!spec.has_body() && !all.is_empty()).then_some(Rule::NoBody);
     if let Some(rule) = no_body.or_else(|| too_much(all)) {

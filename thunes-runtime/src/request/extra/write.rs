@@ -14,7 +14,7 @@ pub(crate) struct Further<'a> {
 
 /// All further members of an object.
 pub(crate) fn all(object: &dyn Object) -> Vec<Further<'_>> {
-    object.extra().iter().map(|extra| Further { path: &extra.path, value: &extra.value }).collect()
+    object.added().iter().map(|extra| Further { path: &extra.path, value: &extra.value }).collect()
 }
 
 /// Those below the member of that name.
