@@ -146,7 +146,10 @@ mod tests {
              CASE i % 100 WHEN 2 THEN 'p' END, CASE i % 100 WHEN 3 THEN 1 END, 'w', 1, 1 FROM n"
         );
         tx.execute(&fill, args![PAYMENTS]).await.unwrap();
-        tx.execute("ANALYZE", args![]).await.unwrap();
+        if matches!(database, Database::Postgres(..)) {
+            // A server does so on its own. SQLite never does, and has to choose without.
+            tx.execute("ANALYZE", args![]).await.unwrap();
+        }
         tx.commit("fill").await.unwrap();
     }
 

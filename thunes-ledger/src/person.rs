@@ -31,12 +31,12 @@ impl Ledger {
 
     /// Stores the id that a person found at the gateway for a payment without an outcome, with the status that a check of it brings. The
     /// gateway's record of the id ([`Client::details`]) has to show the payment's reference, amount and currency: a status check names none of
-    /// them.
+    /// them. A record that names the service that processed it has to name a sale for a sale, and a refund for a refund.
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known, [`LedgerError::NoCheck`] for an id that
-    /// is another payment's, or the gateway's record of it has another reference, amount or currency; [`LedgerError::Unproven`] if the record
-    /// cannot be read.
+    /// is another payment's, or the gateway's record of it is of another operation, reference, amount or currency; [`LedgerError::Unproven`] if
+    /// the record cannot be read, or names only services that are neither.
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
         self.found_by(client, reference, id, Proof::Record).await
     }
@@ -137,7 +137,8 @@ impl Ledger {
     }
 
     /// Takes in a sale that was not sent through this ledger, so that it can be refunded through it. Its status is checked first, and the
-    /// gateway's record of it ([`Client::details`]) has to show the reference, amount and currency.
+    /// gateway's record of it ([`Client::details`]) has to show the reference, amount and currency, and, if it names the service that
+    /// processed it, a sale.
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken; [`LedgerError::Currency`] for a currency that
@@ -180,6 +181,9 @@ impl Ledger {
     ) -> Result<Payment, LedgerError> {
         let Claim { reference, amount, .. } = claim;
         let method = id.method().ok_or_else(|| no_check("the id names no method".to_owned()))?;
+        if let Some(kind) = id.kind().filter(|kind| *kind != claim.operation.as_str()) {
+            return Err(no_check(format!("the id is of a {kind}, not of a {}", claim.operation)));
+        }
         self.takes(method, currency)?;
         let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
         if let Some(stored) = self.payment(client, reference).await? {

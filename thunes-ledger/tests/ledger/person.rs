@@ -142,6 +142,8 @@ on_both! {
         ] {
             assert!(error.to_string().ends_with("the gateway's record of it is of a refund, not of a sale"), "{error}");
         }
+        let error = ledger.adopt_unverified(&world.client, "order-1", &AnyId::from(refunded.id), amount, eur()).await.unwrap_err();
+        assert!(error.to_string().ends_with("the id is of a refund, not of a sale"), "{error}");
         assert_eq!(world.database.state("order-1").await, "none");
         let adopted = ledger.adopt(&world.client, "order-1", &sale_id, amount, eur()).await.unwrap();
         assert_eq!(adopted.status.as_deref(), Some("SETTLED"));

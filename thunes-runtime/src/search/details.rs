@@ -95,7 +95,8 @@ pub struct TransactionDetails {
     pub id: AnyId,
     /// The first id of the series that it belongs to (`rootId`): of a refund or a status check, the sale's.
     pub root_id: Option<AnyId>,
-    /// What it is.
+    /// What it is, by the services that the record names (`applicationInformation.applications[].name`). `None` if it names only services that
+    /// are neither, or both.
     pub kind: Option<HitKind>,
     /// The merchant that is paid (`merchantId`).
     pub merchant_id: Option<String>,
