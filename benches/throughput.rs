@@ -19,6 +19,8 @@ use thunes_sandbox::{KEY_ID, MERCHANT_ID, SECRET, Sandbox};
 mod alone;
 #[path = "../tests/common/bizum_sale.rs"]
 mod bizum_sale;
+#[path = "throughput/borrowed.rs"]
+mod borrowed;
 #[path = "throughput/by_hand.rs"]
 mod by_hand;
 #[path = "throughput/clocked.rs"]

@@ -7,7 +7,7 @@ use aws_lc_rs::{digest, hmac};
 use thunes::Request as _;
 use thunes::{CallLimits, Client, NotSentCause, Transport, TransportError, TransportFuture};
 
-use crate::{REPLY, SHORT_ROUNDS, bizum_sale, by_hand, clocked, credentials, environment, keeper, time};
+use crate::{REPLY, SHORT_ROUNDS, bizum_sale, borrowed, by_hand, clocked, credentials, environment, keeper, time};
 
 pub(crate) fn measure(times: usize) {
     writing(times);
@@ -47,21 +47,26 @@ fn writing(times: usize) {
 /// By a clock in the transport.
 fn signing_and_reading(times: usize) {
     let compact: &str = serde_json::from_str::<serde_json::Value>(REPLY).unwrap().to_string().leak();
-    let tree = |reply| drop(black_box(serde_json::from_str::<serde_json::Value>(black_box(reply)).unwrap()));
     let hash = hashing();
-    let [hashed, tree_indented, tree_compact] = micros(times, [&hash, &|| tree(REPLY), &|| tree(compact)]);
+    let [hashed] = micros(times, [&hash]);
     let [indented, compacted] = [REPLY, compact].map(|reply| clocked::measure(times, reply));
     let sign = indented.sign;
     println!("a sale signed and its reply read               µs");
     println!("  hash the body and the token           {hashed:>6.2}");
     println!("  sign                                  {sign:>6.2}   {:>5.2} of hashing", sign / hashed);
-    for (form, reply, tree, read) in
-        [("indented", REPLY, tree_indented, indented.read), ("compact", compact, tree_compact, compacted.read)]
-    {
-        let bytes = reply.len();
-        println!("  a tree of the reply, {form:<8} {bytes:>5} B   {tree:>6.2}");
-        println!("  read the reply, {form:<8}              {read:>6.2}   {:>5.2} of the tree", read / tree);
-    }
+    reading(times, "indented", REPLY, indented.read);
+    reading(times, "compact", compact, compacted.read);
+}
+
+/// A reply that was read in that time, against what serde takes.
+fn reading(times: usize, form: &str, reply: &str, read: f64) {
+    let tree = || drop(black_box(serde_json::from_str::<serde_json::Value>(black_box(reply)).unwrap()));
+    let derived = || _ = black_box(serde_json::from_str::<borrowed::SaleReply<'_>>(black_box(reply)).unwrap());
+    let [tree, derived] = micros(times, [&tree, &derived]);
+    println!("the reply, {form}, {} bytes", reply.len());
+    println!("  serde's derive, texts borrowed        {derived:>6.2}");
+    println!("  a tree, serde_json                    {tree:>6.2}");
+    println!("  read                                  {read:>6.2}   {:>5.2} of the tree", read / tree);
 }
 
 /// Hashes the body and the token of a sale.

@@ -84,7 +84,7 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 /// # static SHOP: thunes_runtime::MethodSpec =
 /// #     thunes_runtime::MethodSpec::new("shop", "Shop", "SHOP", "eWallet").with_requests(&[<Sale<'_>>::SPEC]);
 /// # static METHODS: &[&thunes_runtime::MethodSpec] = &[&SHOP];
-/// use thunes_runtime::{Draft, MethodSpec};
+/// use thunes_runtime::{Draft, MethodSpec, Request as _};
 ///
 /// let method = MethodSpec::find(METHODS, "shop")?; // in `thunes`: thunes::method("bizum")?
 /// let draft = Draft::new(method, "sale")?
