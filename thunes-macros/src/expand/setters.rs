@@ -40,10 +40,10 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
 fn setter(field: &Field, ty: &Type) -> TokenStream {
     let Field { ident, docs, .. } = field;
     let alias = doc_alias(field);
-    let twin = format!(" `{}` takes an `Option`.", with_affixes("maybe_", ident, ""));
+    // A paragraph of its own, in one attribute with the empty line before it.
+    let twin = format!("\n `{}` takes an `Option`.", with_affixes("maybe_", ident, ""));
     quote! {
         #(#docs)*
-        #[doc = ""]
         #[doc = #twin]
         #alias
         #[must_use]
