@@ -29,9 +29,9 @@ pub enum Open {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OpenPage {
-    /// At most 100 payments.
+    /// At most 100 payments. There may be fewer although more follow.
     pub payments: Vec<Payment>,
-    /// The reference of the last one, if more payments follow: the next page begins after it.
+    /// The reference that the next page begins after. `None` if no more payments follow.
     pub next: Option<String>,
 }
 
@@ -40,7 +40,9 @@ impl Ledger {
     /// ([`created_at`](Payment::created_at)), why ([`why`](Payment::why), [`person`](Payment::person)), and when the ledger looks at it next
     /// ([`next_at`](Payment::next_at)).
     ///
-    /// `after` is `None` for the first page, and [`OpenPage::next`] of the page before for the next one.
+    /// `after` is `None` for the first page, and [`OpenPage::next`] of the page before for the next one. Pages are read one after the other, not
+    /// at one moment. On PostgreSQL they can also leave out a payment that is reserved while you page: rows take their numbers before they are
+    /// committed, so its row may appear before a page's end that was already read. A list that is read from the start later has it.
     ///
     /// ```
     /// # use thunes::Client;
@@ -79,6 +81,8 @@ impl Ledger {
         let is_last = payments.len() <= PAGE;
         payments.truncate(PAGE);
         let next = payments.last().filter(|_| !is_last).map(|last| last.reference.clone());
+        // A final payment is due as well, once a webhook has come for it: nothing in its row tells it from one that is followed.
+        payments.retain(|payment| payment.person.is_some() || !self.is_final(payment));
         Ok(OpenPage { payments, next })
     }
 }

@@ -195,8 +195,8 @@ impl Ledger {
         claim.prove(client, id, by).await?;
         // Nothing is stored before all of it is known, so that a mistake can be corrected.
         let said = Said::of(&self.ask(client, reference, id).await?);
-        let adopted =
-            Adopted { scope: Scope::of(client), reference, method, units, currency, id: id.as_str(), said: &said };
+        let (scope, id_text, due) = (Scope::of(client), id.as_str(), &|now: &Payment| self.due(now, None));
+        let adopted = Adopted { scope, reference, method, units, currency, id: id_text, said: &said, due };
         let payment = store::adopt(self.database(), &adopted).await?;
         same_sale(&payment, &claim, id).map(|()| payment)
     }
@@ -217,7 +217,7 @@ impl Ledger {
     async fn free_of_others(&self, client: &Client, id: &AnyId, reference: &str) -> Result<(), LedgerError> {
         let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
         let is_others = owner.is_some_and(|owner| owner.reference != reference);
-        if is_others { Err(wrong_id("it is another payment's".to_owned())) } else { Ok(()) }
+        if is_others { Err(wrong_id("another payment has it".to_owned())) } else { Ok(()) }
     }
 
     pub(crate) async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
