@@ -21,7 +21,7 @@ pub enum Open {
     /// Those without an outcome, which are being sent or searched for: reserved, sending or unknown.
     Unknown,
     /// Those that the gateway has, whose status may change: [`run`](Ledger::run) follows it. A sale that is paid is one of them until the
-    /// money has arrived.
+    /// money has arrived, or for [7 days](crate::Options::follow) after sending.
     Followed,
 }
 
@@ -39,6 +39,11 @@ impl Ledger {
     /// Lists that merchant's payments that are not final, oldest first, 100 at a time. Each says since when it is open
     /// ([`created_at`](Payment::created_at)), why ([`why`](Payment::why), [`person`](Payment::person)), and when the ledger looks at it next
     /// ([`next_at`](Payment::next_at)).
+    ///
+    /// **Two kinds of sales are on no list although their status may still change**, because nothing looks at them any more: a sale that nobody
+    /// paid in time ([`Payment::is_expired`]), and a paid sale of which the gateway has not said within [7 days](crate::Options::follow) that the
+    /// money has arrived. A webhook, [`look_now`](Self::look_now) and [`check`](Self::check) bring later news of both, and
+    /// [`reconcile`](Self::reconcile) lists the paid sales that your bank's report lacks.
     ///
     /// `after` is `None` for the first page, and [`OpenPage::next`] of the page before for the next one. Pages are read one after the other, not
     /// at one moment. On PostgreSQL they can also leave out a payment that is reserved while you page: rows take their numbers before they are
@@ -120,11 +125,6 @@ impl Open {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, unreachable_pub, dead_code)]
-#[path = "../tests/ledger/postgres.rs"]
-mod postgres;
-
-#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 mod tests {
     use std::path::Path;
@@ -134,6 +134,7 @@ mod tests {
     use super::*;
     use crate::options::Options;
     use crate::schema::migrate;
+    use crate::test_postgres as postgres;
 
     /// How many payments. One in a hundred is on each list.
     const PAYMENTS: i64 = 20_000;
@@ -200,7 +201,11 @@ mod tests {
         let Some(server) = postgres::server() else {
             return println!("SKIPPED: PostgreSQL is not installed");
         };
-        while sqlx::PgConnection::connect(&server.url("postgres")).await.is_err() {
+        for _ in 0..100 {
+            // The server may still be starting.
+            if sqlx::PgConnection::connect(&server.url("postgres")).await.is_ok() {
+                break;
+            }
             tokio::time::sleep(core::time::Duration::from_millis(100)).await;
         }
         let database = Database::postgres(&server.url("postgres"), &Options::default()).await.unwrap();
