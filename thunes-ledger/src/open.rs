@@ -41,9 +41,9 @@ impl Ledger {
     /// ([`next_at`](Payment::next_at)).
     ///
     /// **Two kinds of sales are on no list although their status may still change**, because nothing looks at them any more: a sale that nobody
-    /// paid in time ([`Payment::is_expired`]), and a paid sale of which the gateway has not said within [7 days](crate::Options::follow) that the
-    /// money has arrived. A webhook, [`look_now`](Self::look_now) and [`check`](Self::check) bring later news of both, and
-    /// [`reconcile`](Self::reconcile) lists the paid sales that your bank's report lacks.
+    /// paid in time ([`Payment::is_expired`]), and a paid sale whose money has not arrived within [7 days](crate::Options::follow) of sending. A
+    /// webhook, [`look_now`](Self::look_now) and [`check`](Self::check) bring later news of both. [`reconcile`](Self::reconcile) lists the paid
+    /// sales that your bank's report lacks.
     ///
     /// `after` is `None` for the first page, and [`OpenPage::next`] of the page before for the next one. Pages are read one after the other, not
     /// at one moment. On PostgreSQL they can also leave out a payment that is reserved while you page: rows take their numbers before they are
