@@ -8,7 +8,6 @@
     unreachable_pub
 )]
 
-use thunes::Request as _;
 use thunes_runtime::{
     Country, Currency, Draft, Evidence, FieldKind, FixedValue, MethodSpec, Reply, Request, Rule, Stability, Status,
 };

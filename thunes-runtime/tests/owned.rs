@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
-    AnyRequest, Currency, MethodSpec, OfTransaction, Request, Rule, StoredRequest, StoredRequestError,
+    AnyRequest, Currency, MethodSpec, OfTransaction, Request, Rule, StoredRequest, StoredRequestError, WithExtra,
 };
 
 static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer")
@@ -55,6 +55,23 @@ fn requests_of_several_kinds_are_in_one_list_and_outlive_their_values() {
     assert!(*sale == sale.clone() && sale != check && *sale != queue()[0].clone().extra("orderInformation.b", 1));
     assert!(check.clone().into_check().is_ok() && refund.clone().into_check().is_err());
     assert!(!format!("{sale:?}").contains("ana@") && format!("{sale:?}").ends_with(" and 1 more"), "{sale:?}");
+}
+
+/// Adds a member to any request: one that has further members keeps them.
+fn noted<R: Request>(request: R) -> WithExtra<R> {
+    request.extra("orderInformation.note", "a gift")
+}
+
+#[test]
+fn a_member_that_generic_code_adds_leaves_those_before() {
+    let typed = noted(sale("order-42").extra("orderInformation.newName", 1));
+    let owned = noted(sale("order-42").to_owned_request().extra("orderInformation.newName", 1));
+    for body in [typed.body().unwrap(), owned.body().unwrap()] {
+        let order = serde_json::from_slice::<Value>(&body).unwrap()["orderInformation"].take();
+        assert_eq!((&order["newName"], &order["note"]), (&json!(1), &json!("a gift")));
+    }
+    assert!(noted(typed.to_owned_request()).validate().is_err(), "the same member twice");
+    assert!(format!("{typed:?}").ends_with(" and 1 more and 1 more"), "{typed:?}");
 }
 
 #[test]

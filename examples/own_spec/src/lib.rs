@@ -4,6 +4,7 @@
 //!
 //! ```
 //! use own_spec::echeck;
+//! use thunes_runtime::Request;
 //!
 //! let debit = echeck::Debit::new(echeck::DebitRequired {
 //!     reference_code: "order-42",

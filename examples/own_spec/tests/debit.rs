@@ -5,7 +5,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use own_spec::{METHODS, echeck, status};
-use thunes_runtime::{Client, Credentials, Draft, Environment, MethodSpec, SendError};
+use thunes_runtime::{Client, Credentials, Draft, Environment, MethodSpec, Request, SendError};
 use thunes_sandbox::Sandbox;
 
 type Outcome = Result<(), Box<dyn Error>>;

@@ -1,7 +1,7 @@
 //! What a customer fills in, and the sale that it becomes.
 
 use serde::Deserialize;
-use thunes::{AnyRequest, Country, bizum, blik, twint};
+use thunes::{AnyRequest, Country, Request, bizum, blik, twint};
 
 use crate::Error;
 

@@ -175,7 +175,7 @@ impl ClientBuilder {
     /// Sets how requests write `actionList`; by default as in the guide's examples. Another form is the first thing to try where the gateway refuses every
     /// status check or refund with a word about `actionList`; no new version of this crate is needed for it.
     ///
-    /// A request's own [`body`](crate::Request) stays as the spec has it, whatever this is set to.
+    /// A request's own [`body`](crate::Request::body) stays as the spec has it, whatever this is set to.
     pub fn action_list(mut self, form: ActionList) -> Self {
         self.action_list = form;
         self

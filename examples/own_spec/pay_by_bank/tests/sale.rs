@@ -4,7 +4,7 @@
 use std::error::Error;
 
 use pay_by_bank::{METHODS, pay_by_bank as uk, payto, status};
-use thunes_runtime::{Client, Credentials, Environment};
+use thunes_runtime::{Client, Credentials, Environment, Request};
 use thunes_sandbox::Sandbox;
 
 type Outcome = Result<(), Box<dyn Error>>;
