@@ -16,7 +16,7 @@ use thunes::{Client, Country, Credentials, Environment, bizum};
 use thunes_ledger::{Ledger, Open, Options, Outcome};
 use thunes_sandbox::Sandbox;
 
-#[path = "../tests/ledger/postgres.rs"]
+#[path = "../src/test_postgres.rs"]
 mod postgres;
 
 /// Sales in one round, one at a time; four times as many where sixteen are sent at once.

@@ -112,6 +112,12 @@ pub enum LedgerError {
         /// Why, in words.
         why: String,
     },
+    /// The id is of something else: another payment, a payment of another kind, or a status check. Nothing was stored.
+    #[error("the id is not this payment's: {why}")]
+    WrongId {
+        /// What it is of, in words.
+        why: String,
+    },
     /// The gateway's record of an id could not be read, or does not show what the id is the payment of. Nothing was stored.
     #[error(
         "the id is not proven to be the payment's: {why}. Compare reference, amount and currency in the Business Center, then use `found_unverified` or `adopt_unverified`"

@@ -178,9 +178,8 @@ pub(crate) fn is_news(before: &Payment, after: &Payment) -> bool {
             payment.state,
             payment.closed_by,
             payment.id.clone(),
-            payment.status.clone(),
-            payment.is_checked,
-            payment.is_expired,
+            (payment.status.clone(), payment.is_checked, payment.is_expired),
+            (payment.reason.clone(), payment.details.clone(), payment.response_code.clone()),
             payment.person.clone(),
         )
     };
@@ -272,15 +271,14 @@ impl Payment {
         self.response_code.clone_from(&said.response_code);
     }
 
-    /// What a status check says of its status. One that repeats the status may leave out what an earlier reply said of it.
+    /// What a status check says of its status. One that repeats the status may leave out all that an earlier reply said of it. What is kept is
+    /// from one answer.
     fn explained_again(&mut self, before: &Self, said: &Said) {
-        if before.state != State::Answered || self.status != before.status {
-            return self.explained(said);
+        let is_repeated = before.state == State::Answered && self.status == before.status;
+        let is_silent = said.reason.is_none() && said.details.is_empty() && said.response_code.is_none();
+        if !(is_repeated && is_silent) {
+            self.explained(said);
         }
-        if said.reason.is_some() || !said.details.is_empty() {
-            self.because(None, said.reason.as_ref(), &said.details);
-        }
-        self.response_code = said.response_code.clone().or_else(|| before.response_code.clone());
     }
 
     /// What is doubtful is not closed.
@@ -454,7 +452,18 @@ mod tests {
         let again = after(&failed, &checked("7", "FAILED"));
         let why = |payment: &Payment| (payment.reason.clone(), payment.details.clone(), payment.response_code.clone());
         assert_eq!((why(&again), again.is_checked), (why(&failed), true));
-        // What it says itself counts, and another status has another reason.
+        // What it says itself counts, whole: a reason and a code of two answers belong together in neither.
+        let told = |said: Said| Told::new(Fact::Checked { id: "7".to_owned(), said, is_last: false }, "checked");
+        for said in [
+            Said { reason: Some("PROCESSOR_DECLINED".to_owned()), ..Said::only("FAILED") },
+            Said { details: vec![Refused { field: "c".to_owned(), reason: None }], ..Said::only("FAILED") },
+            Said { response_code: Some("30300".to_owned()), ..Said::only("FAILED") },
+        ] {
+            let now = after(&again, &told(said.clone()));
+            assert_eq!(why(&now), (said.reason, said.details, said.response_code));
+            assert!(is_news(&again, &now), "{now:?}");
+        }
+        // And another status has another reason.
         let said = Said { reason: Some("PROCESSOR_DECLINED".to_owned()), ..Said::only("FAILED") };
         let other = after(&again, &Told::new(Fact::Checked { id: "7".to_owned(), said, is_last: false }, "checked"));
         assert_eq!((other.reason.as_deref(), other.details.len()), (Some("PROCESSOR_DECLINED"), 0));

@@ -137,14 +137,19 @@ impl Ledger {
         match payment.state {
             State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
             State::Answered => {
-                let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
-                let is_final = is_final && !payment.may_not_have_failed();
-                (!is_final && !payment.is_expired).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
+                let is_over = self.is_final(payment) || payment.is_expired;
+                (!is_over).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
             }
             // As many pauses as make up the patience, from the decision on.
             State::Closed => search.filter(|pause| pause.saturating_mul(payment.steps) < self.options().patience),
             State::Reserved | State::Rejected | State::NotSent => None,
         }
+    }
+
+    /// Whether no other status follows, as far as is known.
+    pub(crate) fn is_final(&self, payment: &Payment) -> bool {
+        let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
+        payment.state == State::Answered && is_final && !payment.may_not_have_failed()
     }
 
     /// From `sending` to when no copy of it is accepted any more, and one that was accepted is in the gateway's search.

@@ -25,11 +25,6 @@
 //!
 //! What is promised, what is not, and what voids the promise: `docs/LEDGER.md` in the repository.
 
-/// The program in `docs/LEDGER.md`, as a test.
-#[cfg(doctest)]
-#[doc = include_str!("../../docs/LEDGER.md")]
-struct Documentation;
-
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("thunes-ledger needs a database: enable the feature `sqlite` or `postgres`");
 
@@ -55,6 +50,9 @@ mod schema;
 mod scope;
 mod send;
 mod store;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, unreachable_pub, dead_code)]
+mod test_postgres;
 mod time;
 mod wake;
 mod work;

@@ -85,7 +85,8 @@ pub struct Payment {
     /// that [nothing was done](crate::Ledger::nothing_was_done).
     pub fence_at: Option<SystemTime>,
     /// When [`run`](crate::Ledger::run) searches for it or checks its status next, by the database's clock. `None` if nothing is due any more,
-    /// or if you have to decide first.
+    /// if you have to decide first, or while it is [reserved](State::Reserved): recovery closes a reservation by its
+    /// [age](crate::Options::reserved).
     pub next_at: Option<SystemTime>,
     pub(crate) row: i64,
     pub(crate) sender: String,

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyReply, Client, Currency, HitKind, TransactionDetails};
+use thunes_runtime::{Amount, AnyCheck, AnyId, AnyReply, Client, Currency, RecordKind, TransactionDetails};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Said, Told};
@@ -31,12 +31,13 @@ impl Ledger {
 
     /// Stores the id that a person found at the gateway for a payment without an outcome, with the status that a check of it brings. The
     /// gateway's record of the id ([`Client::details`]) has to show the payment's reference, amount and currency: a status check names none of
-    /// them. A record that names the service that processed it has to name a sale for a sale, and a refund for a refund.
+    /// them. A record that names the service that processed it has to name a sale for a sale, and a refund for a refund; it may name a status
+    /// check beside it.
     ///
     /// # Errors
-    /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known, [`LedgerError::NoCheck`] for an id that
-    /// is another payment's, or the gateway's record of it is of another operation, reference, amount or currency; [`LedgerError::Unproven`] if
-    /// the record cannot be read, or names only services that are neither.
+    /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known; [`LedgerError::WrongId`] for an id that
+    /// is another payment's, or whose record is of a status check, or of another operation, reference, amount or currency;
+    /// [`LedgerError::Unproven`] if the record cannot be read, or names a sale and a refund at once, or only other services.
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
         self.found_by(client, reference, id, Proof::Record).await
     }
@@ -55,9 +56,9 @@ impl Ledger {
         if !(payment.state.is_open() || payment.state == State::Closed) {
             return Err(not_open(payment));
         }
-        let bare = AnyId::from_gateway(id).map_err(|error| no_check(error.to_string()))?;
+        let bare = AnyId::from_gateway(id).map_err(|error| wrong_id(error.to_string()))?;
         let id =
-            payment.typed(bare.as_str()).ok_or_else(|| no_check("no id of its method looks like that".to_owned()))?;
+            payment.typed(bare.as_str()).ok_or_else(|| wrong_id("no id of its method looks like that".to_owned()))?;
         self.free_of_others(client, &id, reference).await?;
         let operation = payment.operation;
         let claim = Claim { operation, reference, amount: payment.amount, currency: &payment.currency };
@@ -142,8 +143,8 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::OtherContent`] for a reference that is taken; [`LedgerError::Currency`] for a currency that
-    /// the method's table does not have with these decimals; [`LedgerError::NoCheck`] and
-    /// [`LedgerError::Unproven`] as [`found`](Self::found).
+    /// the method's table does not have with these decimals; [`LedgerError::WrongId`] and [`LedgerError::Unproven`] as
+    /// [`found`](Self::found), the former also for an id that says that it is of a refund; [`LedgerError::NoCheck`] for one that names no method.
     pub async fn adopt(
         &self,
         client: &Client,
@@ -182,7 +183,7 @@ impl Ledger {
         let Claim { reference, amount, .. } = claim;
         let method = id.method().ok_or_else(|| no_check("the id names no method".to_owned()))?;
         if let Some(kind) = id.kind().filter(|kind| *kind != claim.operation.as_str()) {
-            return Err(no_check(format!("the id is of a {kind}, not of a {}", claim.operation)));
+            return Err(wrong_id(format!("it is of a {kind}, not of a {}", claim.operation)));
         }
         self.takes(method, currency)?;
         let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
@@ -194,8 +195,8 @@ impl Ledger {
         claim.prove(client, id, by).await?;
         // Nothing is stored before all of it is known, so that a mistake can be corrected.
         let said = Said::of(&self.ask(client, reference, id).await?);
-        let adopted =
-            Adopted { scope: Scope::of(client), reference, method, units, currency, id: id.as_str(), said: &said };
+        let (scope, id_text, due) = (Scope::of(client), id.as_str(), &|now: &Payment| self.due(now, None));
+        let adopted = Adopted { scope, reference, method, units, currency, id: id_text, said: &said, due };
         let payment = store::adopt(self.database(), &adopted).await?;
         same_sale(&payment, &claim, id).map(|()| payment)
     }
@@ -216,7 +217,7 @@ impl Ledger {
     async fn free_of_others(&self, client: &Client, id: &AnyId, reference: &str) -> Result<(), LedgerError> {
         let owner = store::by_gateway_id(self.database(), Scope::of(client), id.as_str()).await?;
         let is_others = owner.is_some_and(|owner| owner.reference != reference);
-        if is_others { Err(no_check("the id is another payment's".to_owned())) } else { Ok(()) }
+        if is_others { Err(wrong_id("another payment has it".to_owned())) } else { Ok(()) }
     }
 
     pub(crate) async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
@@ -279,25 +280,31 @@ impl<'a> Claim<'a> {
 
     /// What the record does not show. An error where it shows something else.
     fn missing(&self, record: &TransactionDetails) -> Result<Option<&'static str>, LedgerError> {
-        if record.kind.is_some_and(|kind| self.is_not(kind)) {
-            let (found, wanted) = (record.kind.map(|kind| kind.to_string()).unwrap_or_default(), self.operation);
-            return Err(no_check(format!("the gateway's record of it is of a {found}, not of a {wanted}")));
+        let is_shown = self.is_shown_as(record.kind);
+        if is_shown == Some(false) {
+            let (found, wanted) = (record.kind, self.operation);
+            return Err(wrong_id(format!("the gateway's record of it is of a {found}, not of a {wanted}")));
         }
         let same = [
-            (self.operation.as_str(), record.kind.map(|_| true)),
+            (self.operation.as_str(), is_shown),
             ("reference", record.reference_code.as_ref().map(|code| code == self.reference)),
             ("amount", record.total_amount.map(|amount| amount == self.amount)),
             ("currency", record.currency.as_ref().map(|code| code.eq_ignore_ascii_case(self.currency))),
         ];
         match same.iter().find(|(_, same)| *same == Some(false)) {
-            Some((what, _)) => Err(no_check(format!("the gateway's record of it has another {what}"))),
+            Some((what, _)) => Err(wrong_id(format!("the gateway's record of it has another {what}"))),
             None => Ok(same.iter().find(|(_, same)| same.is_none()).map(|(what, _)| *what)),
         }
     }
 
-    /// Whether a record of that kind is of something else. A record of an unnamed kind may be of anything.
-    const fn is_not(&self, kind: HitKind) -> bool {
-        matches!((self.operation, kind), (Operation::Sale, HitKind::Refund) | (Operation::Refund, HitKind::Sale))
+    /// Whether a record of that kind is of such a payment. `None` where it does not say. One that names no service is not held against it.
+    const fn is_shown_as(&self, kind: RecordKind) -> Option<bool> {
+        match (kind, self.operation) {
+            (RecordKind::Sale, Operation::Sale) | (RecordKind::Refund, Operation::Refund) => Some(true),
+            (RecordKind::Sale | RecordKind::Refund | RecordKind::Check, _) => Some(false),
+            (RecordKind::Unnamed, _) => Some(true),
+            (RecordKind::Mixed | RecordKind::Other, _) => None,
+        }
     }
 }
 
@@ -317,6 +324,10 @@ fn same_sale(stored: &Payment, claim: &Claim<'_>, id: &AnyId) -> Result<(), Ledg
 
 fn not_open(payment: Payment) -> LedgerError {
     LedgerError::NotOpen { reference: payment.reference, state: payment.state }
+}
+
+const fn wrong_id(why: String) -> LedgerError {
+    LedgerError::WrongId { why }
 }
 
 const fn no_check(why: String) -> LedgerError {

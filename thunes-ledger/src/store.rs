@@ -282,10 +282,12 @@ pub(crate) struct Due {
 }
 
 impl Due {
-    /// Whether it was sent longer ago than that, and nobody can be sending it any more.
+    /// Whether it was sent longer ago than that, and nobody can be sending it any more. A sale that was sent elsewhere counts from when it was
+    /// adopted.
     pub(crate) fn is_older_than(&self, age: Duration) -> bool {
+        let sent = self.payment.sent_at.unwrap_or(self.payment.created_at);
         let is_past = |time: Option<SystemTime>| time.is_none_or(|time| time <= self.now);
-        is_past(self.payment.sent_at.and_then(|sent| sent.checked_add(age))) && is_past(self.payment.fence_at)
+        is_past(sent.checked_add(age)) && is_past(self.payment.fence_at)
     }
 }
 
@@ -408,17 +410,18 @@ pub(crate) struct Adopted<'a> {
     pub(crate) id: &'a str,
     /// What a status check said.
     pub(crate) said: &'a Said,
+    /// When it is due next.
+    pub(crate) due: &'a (dyn Fn(&Payment) -> Option<Duration> + Sync),
 }
 
-/// It is due at once: whoever carries payments on checks it by the schedule from then on.
 const ADOPT: &str = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, amount, currency, decimals, \
-    digest, sender, state, held, why, gateway_id, status, checked, response_code, reason, details, created_at, changed_at, next_at) \
-    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, $12, $13, $14, {now}, {now}, {now}) \
+    digest, sender, state, held, why, gateway_id, status, checked, response_code, reason, details, created_at, changed_at) \
+    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, $12, $13, $14, {now}, {now}) \
     ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
 
 /// Stores a sale that was sent elsewhere, unless the reference is taken.
 pub(crate) async fn adopt(database: &Database, adopted: &Adopted<'_>) -> Result<Payment, LedgerError> {
-    let Adopted { scope, reference, method, units, currency, id, said } = *adopted;
+    let Adopted { scope, reference, method, units, currency, id, said, due } = *adopted;
     let mut tx = database.begin().await?;
     let decimals = i64::from(currency.decimals());
     let (environment, merchant_id, sender) = (scope.environment, scope.merchant_id, new_sender());
@@ -443,6 +446,7 @@ pub(crate) async fn adopt(database: &Database, adopted: &Adopted<'_>) -> Result<
     let Some(payment) = changed(&mut tx, ADOPT, args).await? else {
         return Ok(by_reference(&mut tx, scope, reference).await?);
     };
+    let payment = write(&mut tx, &payment, due(&payment), true).await?;
     event(&mut tx, None, &payment).await?;
     tx.commit("adopt").await?;
     Ok(payment)

@@ -12,7 +12,9 @@ use common::{MERCHANT_ID, NOW, everything_shown, sale};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use thunes_runtime::Request as _;
-use thunes_runtime::{AnyId, FindError, Found, Hit, HitConflictCause, HitKind, Rule, UnsearchableReference};
+use thunes_runtime::{
+    AnyId, FindError, Found, Hit, HitConflictCause, HitKind, RecordKind, Rule, UnsearchableReference,
+};
 
 const ID: &str = "7652176144426365504805";
 
@@ -335,7 +337,7 @@ async fn details_are_read_leniently_and_are_those_that_were_asked_for() {
     });
     let script = Script::new(move |_, _| status(200, &body.to_string()));
     let details = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap().unwrap();
-    assert_eq!((details.id.as_str(), details.kind), (ID, Some(HitKind::Refund)));
+    assert_eq!((details.id.as_str(), details.kind), (ID, RecordKind::Refund));
     assert_eq!(details.root_id.as_ref().map(AnyId::as_str), Some("7652176144426365504800"));
     assert_eq!(details.total_amount, Some("3".parse().unwrap()));
     assert_eq!(details.submit_time_utc.as_deref(), Some("2026-01-02T03:04:05Z"));
@@ -343,6 +345,31 @@ async fn details_are_read_leniently_and_are_those_that_were_asked_for() {
 
     let error = script.client().details(&AnyId::from_gateway("77").unwrap()).await.unwrap_err();
     assert!(matches!(error, FindError::OtherTransaction), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_record_is_of_what_it_names_beside_a_status_check() {
+    let (sale, refund, check) = ("ics_ap_sale", "ics_ap_refund", "ics_ap_check_status");
+    for (names, kind) in [
+        (&[sale][..], RecordKind::Sale),
+        (&[sale, check], RecordKind::Sale),
+        (&[check, sale], RecordKind::Sale),
+        (&[sale, check, sale], RecordKind::Sale),
+        (&[refund, check], RecordKind::Refund),
+        (&[check, "ics_other", refund, check], RecordKind::Refund),
+        (&[check, "ics_other"], RecordKind::Check),
+        (&[sale, refund], RecordKind::Mixed),
+        (&[check, refund, sale], RecordKind::Mixed),
+        (&["ics_other"], RecordKind::Other),
+        (&[], RecordKind::Unnamed),
+        (&["", " "], RecordKind::Unnamed),
+    ] {
+        let list: Vec<Value> = names.iter().map(|name| json!({ "name": name })).collect();
+        let body = json!({"id": ID, "applicationInformation": {"applications": list}}).to_string();
+        let script = Script::new(move |_, _| status(200, &body));
+        let details = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap().unwrap();
+        assert_eq!(details.kind, kind, "{names:?}");
+    }
 }
 
 #[tokio::test]

@@ -119,6 +119,7 @@ fn done<T>(result: Result<T, LedgerError>) -> Result<Done, Failure> {
             error @ (LedgerError::Budget(_)
             | LedgerError::Check(_)
             | LedgerError::NoCheck { .. }
+            | LedgerError::WrongId { .. }
             | LedgerError::Unproven { .. }
             | LedgerError::OtherContent { .. }),
         ) => Ok(Done::Refused(crate::text::capital(&error.to_string()))),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use thunes_ledger::{Open, OpenPage, Payment, State};
 
 use crate::pay::built_in::Methods;
+use crate::pay::dry_run::quoted;
 use crate::pay::error::PayError;
 use crate::pay::report::word;
 
@@ -31,7 +32,7 @@ pub(super) struct OpenArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 enum OpenList {
     All,
     ForPersons,
@@ -131,12 +132,12 @@ fn date(time: SystemTime) -> String {
 impl fmt::Display for OpenReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { host, payments, next, .. } = self;
-        if payments.is_empty() {
+        if payments.is_empty() && next.is_none() {
             return write!(f, "No open payments at {host}.");
         }
         write!(f, "Open payments at {host}, oldest first:")?;
         payments.iter().try_for_each(|payment| write!(f, "\n\n{payment}"))?;
-        next.iter().try_for_each(|next| write!(f, "\n\nMore follow: add `--after {next}`."))
+        next.iter().try_for_each(|next| write!(f, "\n\nMore follow: add `--after {}`.", quoted(next)))
     }
 }
 
@@ -151,5 +152,25 @@ impl fmt::Display for OpenPayment {
             (None, Some(due_at)) => write!(f, "\n  why          {why}\n  due          {due_at}"),
             (None, None) => write!(f, "\n  why          {why}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_has_one_name_in_arguments_and_json() {
+        for list in OpenList::value_variants() {
+            let argument = list.to_possible_value().map(|value| value.get_name().to_owned());
+            assert_eq!(serde_json::to_value(list).ok(), argument.map(Into::into));
+        }
+    }
+
+    #[test]
+    fn the_command_for_the_next_page_can_be_pasted() {
+        let next = Some("it's order 42".to_owned());
+        let report = OpenReport { outcome: "listed", exit_code: 0, host: "h".to_owned(), payments: Vec::new(), next };
+        assert!(report.to_string().ends_with(r"add `--after 'it'\''s order 42'`."), "{report}");
     }
 }

@@ -108,7 +108,7 @@ fn shown(name: &HeaderName, value: &HeaderValue) -> String {
 }
 
 /// In quotes for a shell.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde::Serialize;
 use thunes_ledger::{Ledger, Outcome, Payment, State};
-use thunes_runtime::{AnyReply, AnyStatus, NotSentCause, SendError};
+use thunes_runtime::{AnyReply, AnyStatus, Detail, NotSentCause, SendError};
 
 use super::error::exit;
 use super::gateway::sandbox_command;
@@ -61,6 +61,12 @@ pub struct RefusedField {
     pub field: String,
     /// The gateway's code word.
     pub reason: Option<String>,
+}
+
+impl RefusedField {
+    fn of(detail: &Detail) -> Self {
+        Self { field: detail.field.to_string(), reason: detail.reason.as_ref().map(ToString::to_string) }
+    }
 }
 
 impl PaymentReport {
@@ -134,6 +140,7 @@ impl PaymentReport {
     /// How a payment that is not in the ledger stands, from the reply to its status check.
     #[must_use]
     pub fn of_reply(host: &str, method: &str, reference: &str, reply: &AnyReply) -> Self {
+        let error = reply.error.as_ref();
         let mut report = Self {
             outcome: word(State::Answered),
             sent_now: false,
@@ -151,8 +158,8 @@ impl PaymentReport {
             payment_url: None,
             http_status: None,
             response_code: reply.response_code.as_ref().map(ToString::to_string),
-            reason: reply.error.as_ref().and_then(|error| error.reason.as_ref()).map(ToString::to_string),
-            details: Vec::new(),
+            reason: error.and_then(|error| error.reason.as_ref()).map(ToString::to_string),
+            details: error.into_iter().flat_map(|error| &error.details).map(RefusedField::of).collect(),
             message: None,
             next: String::new(),
         };
@@ -220,7 +227,12 @@ impl fmt::Display for PaymentReport {
         if let Some(time) = &self.stored_at {
             write!(f, "\nStored outcome of {time}; nothing was sent now.")?;
         }
-        let rows = [("id", &self.id), ("payment URL", &self.payment_url), ("reason", &self.reason)];
+        let rows = [
+            ("id", &self.id),
+            ("payment URL", &self.payment_url),
+            ("reason", &self.reason),
+            ("code", &self.response_code),
+        ];
         for (name, value) in rows.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
             write!(f, "\n  {name:<12} {value}")?;
         }
@@ -229,5 +241,26 @@ impl fmt::Display for PaymentReport {
         }
         self.message.iter().try_for_each(|message| write!(f, "\n{message}"))?;
         write!(f, "\n{}", self.next)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_shows_all_that_it_says_of_a_failure() {
+        let body = br#"{"id": "7", "status": "FAILED", "processorInformation": {"responseCode": "30300"}, "errorInformation":
+            {"reason": "PROCESSOR_DECLINED", "details": [{"field": "a.b", "reason": "INVALID_DATA"}, {"field": "c"}]}}"#;
+        let reply = AnyReply::from_json(&thunes::bizum::Sale::SPEC, body).unwrap();
+        let report = PaymentReport::of_reply("h", "bizum", "order-42", &reply);
+        let details: Vec<_> = report.details.iter().map(|one| (one.field.as_str(), one.reason.as_deref())).collect();
+        assert_eq!(details, [("a.b", Some("INVALID_DATA")), ("c", None)]);
+        let shown = report.to_string();
+        assert!(
+            shown.contains("\n  reason       PROCESSOR_DECLINED\n  code         30300\n  a.b          INVALID_DATA"),
+            "{shown}"
+        );
     }
 }

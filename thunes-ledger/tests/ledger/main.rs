@@ -14,10 +14,12 @@ mod adversity;
 mod child;
 mod crash;
 mod front;
+mod guide;
 mod history;
 mod model;
 mod open;
 mod person;
+#[path = "../../src/test_postgres.rs"]
 mod postgres;
 mod reason;
 mod recover;

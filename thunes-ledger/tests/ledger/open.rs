@@ -2,8 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
+use thunes::{AnyId, Currency};
 use thunes_ledger::{Ledger, LedgerError, Open, OpenPage, Outcome, State};
 use thunes_sandbox::Fault;
+use tokio::sync::Notify;
 
 use crate::world::{World, later, on_both, sale};
 
@@ -68,6 +70,50 @@ on_both! {
         let held = page(&world, Open::ForPersons, None).await.payments.remove(0);
         assert_eq!((held.state, held.next_at), (State::Sending, None));
         assert!(held.person.is_some() && held.created_at == sending.created_at);
+    }
+
+    async fn a_final_payment_that_is_looked_at_again_is_on_no_list(world: World) {
+        let ledger = &world.ledger;
+        let (funded, pending) = (sold(&world, ledger, "funded").await, sold(&world, ledger, "pending").await);
+        world.sandbox.settle(&funded).unwrap();
+        world.sandbox.fund(&funded).unwrap();
+        ledger.check(&world.client, "funded").await.unwrap();
+        for reference in ["funded", "pending"] {
+            ledger.look_now(&world.client, reference).await.unwrap();
+        }
+        assert_eq!(listed(&world, Open::All).await, ["pending"]);
+        // It is looked at all the same, and news of it counts.
+        let stop = Notify::new();
+        world.sandbox.settle(&pending).unwrap();
+        ledger.run(&world.client, |payment| if payment.reference == "pending" { stop.notify_one() }, stop.notified()).await;
+        let checked: Vec<String> = world.sandbox.log().iter().filter(|entry| entry.path.contains("refresh-payment-status")).map(|entry| entry.path.clone()).collect();
+        assert_eq!(checked.iter().filter(|path| path.contains(&funded)).count(), 2, "{checked:?}");
+        // A person has to deal with it, final or not.
+        world.database.execute("UPDATE thunes_payments SET person = 'look it up' WHERE reference = 'funded'").await;
+        assert_eq!(listed(&world, Open::ForPersons).await, ["funded"]);
+    }
+
+    async fn an_adopted_sale_is_due_by_its_status(world: World) {
+        let amount: thunes::Amount = "8".parse().unwrap();
+        for reference in ["pending", "settled", "funded"] {
+            let sold = world.client.send(&sale(reference, "8")).await.unwrap();
+            if reference != "pending" {
+                world.sandbox.settle(sold.id.as_str()).unwrap();
+            }
+            if reference == "funded" {
+                world.sandbox.fund(sold.id.as_str()).unwrap();
+            }
+            let adopted = world.ledger.adopt(&world.client, reference, &AnyId::from(sold.id), amount, Currency::new("EUR", 2)).await.unwrap();
+            assert_eq!(adopted.next_at.is_none(), reference == "funded", "{adopted:?}");
+        }
+        assert_eq!(listed(&world, Open::All).await, ["pending", "settled"]);
+        // They are followed for as long as others are.
+        let ledger = world.database.open(later()).await;
+        let checked = || world.sandbox.log().iter().filter(|entry| entry.path.contains("refresh-payment-status")).count();
+        let begun = checked();
+        let until = async { while checked() < begun + 2 { tokio::time::sleep(Duration::from_millis(20)).await } };
+        tokio::time::timeout(Duration::from_secs(30), ledger.run(&world.client, |_| {}, until)).await.unwrap();
+        assert_eq!(listed(&world, Open::Followed).await, ["pending", "settled"]);
     }
 
     async fn a_long_list_comes_in_pages_and_none_is_left_out(world: World) {

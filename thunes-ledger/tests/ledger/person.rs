@@ -6,7 +6,7 @@ use thunes::{AnyId, Currency, bizum};
 use thunes_ledger::{LedgerError, Outcome, State};
 use thunes_sandbox::{Fault, Hit};
 
-use crate::world::{World, for_persons, later, on_both, options, refund, sale, word};
+use crate::world::{Scripted, World, client, for_persons, later, on_both, options, refund, sale, word};
 
 fn eur() -> Currency {
     Currency::new("EUR", 2)
@@ -35,6 +35,17 @@ async fn elsewhere(world: &World, reference: &str, amount: &str) -> AnyId {
     let sold = world.client.send(&sale(reference, amount)).await.unwrap();
     world.sandbox.settle(sold.id.as_str()).unwrap();
     AnyId::from(sold.id)
+}
+
+/// A gateway whose every answer is that record, which names those services. It is a reply to a status check as well.
+async fn recorded(id: &str, names: &[&str]) -> Scripted {
+    let names: Vec<String> = names.iter().map(|name| format!(r#"{{"name":"{name}"}}"#)).collect();
+    let body = format!(
+        r#"{{"id":"{id}","status":"PENDING","clientReferenceInformation":{{"code":"order-1"}},"applicationInformation":{{"applications":[{}]}},
+        "orderInformation":{{"amountDetails":{{"totalAmount":"8.00","currency":"EUR"}}}}}}"#,
+        names.join(",")
+    );
+    Scripted::start(200, &body).await
 }
 
 on_both! {
@@ -143,7 +154,7 @@ on_both! {
             assert!(error.to_string().ends_with("the gateway's record of it is of a refund, not of a sale"), "{error}");
         }
         let error = ledger.adopt_unverified(&world.client, "order-1", &AnyId::from(refunded.id), amount, eur()).await.unwrap_err();
-        assert!(error.to_string().ends_with("the id is of a refund, not of a sale"), "{error}");
+        assert!(error.to_string().ends_with("the id is not this payment's: it is of a refund, not of a sale"), "{error}");
         assert_eq!(world.database.state("order-1").await, "none");
         let adopted = ledger.adopt(&world.client, "order-1", &sale_id, amount, eur()).await.unwrap();
         assert_eq!(adopted.status.as_deref(), Some("SETTLED"));
@@ -152,12 +163,51 @@ on_both! {
         let found = async |hit: Hit| ledger.found(&world.client, "order-2", &world.sandbox.insert_hit(hit)).await.unwrap_err().to_string();
         let error = found(Hit::refund("order-2", "8.00", "EUR")).await;
         assert!(error.ends_with("is of a refund, not of a sale"), "{error}");
-        // A status check is neither.
-        let error = found(Hit::check("order-2")).await;
-        assert!(error.contains("the gateway's record of it shows no sale"), "{error}");
         // A record that names no application says nothing against it. The sandbox cannot check the status of an inserted one.
         let error = found(Hit::sale("order-2", "8.00", "EUR").without_applications()).await;
         assert!(!error.contains("record"), "{error}");
+    }
+
+    async fn the_record_of_a_status_check_is_not_taken_for_the_payment(world: World) {
+        world.database.leave("order-1", "sending", world.client.host(), world.client.merchant_id()).await;
+        let (ledger, amount) = (&world.ledger, "8".parse().unwrap());
+        let check = world.sandbox.insert_hit(Hit::check("order-1"));
+        let id = bizum::SaleId::from_gateway(&check).unwrap().into();
+        for error in [
+            ledger.found(&world.client, "order-1", &check).await.unwrap_err(),
+            ledger.found_unverified(&world.client, "order-1", &check).await.unwrap_err(),
+            ledger.adopt(&world.client, "order-2", &id, amount, eur()).await.unwrap_err(),
+            ledger.adopt_unverified(&world.client, "order-2", &id, amount, eur()).await.unwrap_err(),
+        ] {
+            let is_wrong_id = matches!(error, LedgerError::WrongId { .. });
+            assert!(is_wrong_id && error.to_string().ends_with("of a status check, not of a sale"), "{error}");
+        }
+        assert_eq!((world.database.state("order-1").await.as_str(), world.database.state("order-2").await.as_str()), ("sending 0", "none"));
+    }
+
+    async fn what_a_record_names_beside_a_status_check_counts(world: World) {
+        const ID: &str = "7000000000000000000009";
+        let (sale, refund, check) = ("ics_ap_sale", "ics_ap_refund", "ics_ap_check_status");
+        let adopted = async |names: &[&str]| {
+            let client = client(&world.sandbox, &recorded(ID, names).await.url);
+            let id = bizum::SaleId::from_gateway(ID).unwrap().into();
+            world.ledger.adopt(&client, "order-1", &id, "8".parse().unwrap(), eur()).await
+        };
+        for names in [&[refund, check][..], &[check, refund], &[refund]] {
+            let error = adopted(names).await.unwrap_err().to_string();
+            assert!(error.ends_with("of a refund, not of a sale"), "{error}");
+        }
+        let error = adopted(&[sale, refund]).await.unwrap_err();
+        assert!(matches!(error, LedgerError::Unproven { .. }), "{error}");
+        assert_eq!(adopted(&[check, sale]).await.unwrap().status.as_deref(), Some("PENDING"));
+
+        let client = client(&world.sandbox, &recorded(ID, &[sale, check]).await.url);
+        let answered = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, subject_id, amount, currency, \
+            decimals, digest, sender, state, held, why, created_at, changed_at)";
+        let values = format!("VALUES ('{}', '{}', 'order-1', 'refund', 'bizum', '7', 800, 'EUR', 2, 'd', 's', 'unknown', 1, 'w', 1, 1)", client.host(), client.merchant_id());
+        world.database.execute(&format!("{answered} {values}")).await;
+        let error = world.ledger.found(&client, "order-1", ID).await.unwrap_err().to_string();
+        assert!(error.ends_with("of a sale, not of a refund"), "{error}");
     }
 
     async fn an_adopted_sale_has_the_decimals_of_its_currency(world: World) {
@@ -184,6 +234,6 @@ on_both! {
         assert_eq!((again.state, again.person), (State::Answered, None));
         // An id has one payment.
         let error = world.ledger.adopt(&world.client, "order-2", &id, "8".parse().unwrap(), eur()).await.unwrap_err();
-        assert!(error.to_string().contains("another payment's"), "{error}");
+        assert!(error.to_string().contains("another payment has it"), "{error}");
     }
 }

@@ -161,7 +161,7 @@ on_both! {
         let Outcome::Answered(other) = world.ledger.send(&world.client, &sale("order-2", "8")).await.unwrap() else { panic!() };
         left(&world, "order-1", "sending").await;
         let error = world.ledger.found(&world.client, "order-1", other.id.as_str()).await.unwrap_err();
-        assert_eq!(error.to_string(), "the payment's status cannot be checked: the id is another payment's");
+        assert_eq!(error.to_string(), "the id is not this payment's: another payment has it");
         world.client.send(&sale("order-1", "9")).await.unwrap();
         let id = world.sandbox.ids().into_iter().find(|id| id != other.id.as_str()).unwrap();
         let error = world.ledger.found(&world.client, "order-1", &id).await.unwrap_err();

@@ -7,7 +7,6 @@ use tracing::Instrument as _;
 use tracing::field::Empty;
 
 use super::error::FindError;
-use super::found::HitKind;
 use super::request::Lookup;
 use super::summary::{AmountSaid, Application, Summary};
 use crate::client::error::SendError;
@@ -95,9 +94,8 @@ pub struct TransactionDetails {
     pub id: AnyId,
     /// The first id of the series that it belongs to (`rootId`): of a refund or a status check, the sale's.
     pub root_id: Option<AnyId>,
-    /// What it is, by the services that the record names (`applicationInformation.applications[].name`). `None` if it names only services that
-    /// are neither, or both.
-    pub kind: Option<HitKind>,
+    /// What it is, by the services that the record names (`applicationInformation.applications[].name`).
+    pub kind: RecordKind,
     /// The merchant that is paid (`merchantId`).
     pub merchant_id: Option<String>,
     /// Your own reference (`clientReferenceInformation.code`).
@@ -122,7 +120,7 @@ impl TransactionDetails {
         Ok(Self {
             id: id(summary.id.as_deref().ok_or(ReplyError::MissingId)?).map_err(ReplyError::BadId)?,
             root_id: text_at(&whole, "/rootId").and_then(|root| id(&root).ok()),
-            kind: kind(summary.application),
+            kind: RecordKind::of(summary.application),
             merchant_id: summary.merchant_id,
             reference_code: summary.reference,
             total_amount: match summary.amount {
@@ -152,13 +150,54 @@ fn is_not_found(error: &SendError) -> bool {
     }
 }
 
-/// None for what is neither a sale nor a refund, or both.
-const fn kind(application: Application) -> Option<HitKind> {
-    match application {
-        Application::Sale => Some(HitKind::Sale),
-        Application::Refund => Some(HitKind::Refund),
-        Application::Doubtful => Some(HitKind::Doubtful),
-        Application::Check | Application::Other | Application::Mixed => None,
+/// What a record of the gateway is of, by the services that it names. Names that no payment, refund or status check has count only where there
+/// is nothing else.
+///
+/// ```
+/// use thunes_runtime::RecordKind;
+///
+/// assert_eq!(RecordKind::Check.to_string(), "status check");
+/// assert_eq!(RecordKind::Mixed.to_string(), "sale and a refund at once");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecordKind {
+    /// A sale. The record may name a status check beside it.
+    Sale,
+    /// A refund. The record may name a status check beside it.
+    Refund,
+    /// A status check, and neither a sale nor a refund.
+    Check,
+    /// A sale and a refund at once.
+    Mixed,
+    /// A service that is none of these, such as one that screens for fraud.
+    Other,
+    /// The record names no service: it may be of anything.
+    Unnamed,
+}
+
+impl RecordKind {
+    const fn of(application: Application) -> Self {
+        match application {
+            Application::Sale | Application::CheckedSale => Self::Sale,
+            Application::Refund | Application::CheckedRefund => Self::Refund,
+            Application::Check => Self::Check,
+            Application::Mixed => Self::Mixed,
+            Application::Other => Self::Other,
+            Application::Unnamed => Self::Unnamed,
+        }
+    }
+}
+
+impl fmt::Display for RecordKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sale => "sale",
+            Self::Refund => "refund",
+            Self::Check => "status check",
+            Self::Mixed => "sale and a refund at once",
+            Self::Other => "service that is none of sale, refund and status check",
+            Self::Unnamed => "transaction of an unnamed kind",
+        })
     }
 }
 

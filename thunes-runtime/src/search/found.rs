@@ -221,7 +221,7 @@ impl Hit {
         let kind = match summary.application {
             Application::Check | Application::Other => return Ok(None),
             Application::Mixed => return Err(HitConflictCause::MixedKind),
-            Application::Doubtful => HitKind::Doubtful,
+            Application::Unnamed | Application::CheckedSale | Application::CheckedRefund => HitKind::Doubtful,
             Application::Sale => HitKind::Sale,
             Application::Refund => HitKind::Refund,
         };

@@ -10,7 +10,7 @@ pub(crate) mod found;
 pub(crate) mod request;
 pub(crate) mod summary;
 
-pub use details::TransactionDetails;
+pub use details::{RecordKind, TransactionDetails};
 pub use error::FindError;
 pub use find::Find;
 pub use found::{Found, Hit, HitConflict, HitConflictCause, HitKind};

@@ -30,11 +30,15 @@ pub(crate) struct Summary {
 /// The gateway's service that the hit is from, by the names of its applications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Application {
-    /// No list, a list without names, or a payment and a status check at once.
-    Doubtful,
+    /// No list, or a list without names.
+    Unnamed,
     Sale,
     Refund,
     Check,
+    /// A sale and a status check at once.
+    CheckedSale,
+    /// A refund and a status check at once.
+    CheckedRefund,
     /// A service that is neither, such as one that screens for fraud.
     Other,
     /// A sale and a refund at once.
@@ -83,7 +87,7 @@ impl Application {
     fn read(value: &Value) -> Self {
         let list = value.pointer("/applicationInformation/applications").and_then(Value::as_array);
         let names = list.into_iter().flatten().filter_map(|application| filled(application, "/name"));
-        names.map(|name| Self::named(&name)).reduce(Self::beside).unwrap_or(Self::Doubtful)
+        names.map(|name| Self::named(&name)).reduce(Self::beside).unwrap_or(Self::Unnamed)
     }
 
     fn named(name: &str) -> Self {
@@ -99,8 +103,12 @@ impl Application {
         match (self, other) {
             (one, other) if one == other => one,
             (Self::Other, named) | (named, Self::Other) => named,
-            (Self::Check, Self::Sale | Self::Refund | Self::Doubtful)
-            | (Self::Sale | Self::Refund | Self::Doubtful, Self::Check) => Self::Doubtful,
+            (Self::Check | Self::CheckedSale, Self::Sale) | (Self::Sale | Self::CheckedSale, Self::Check) => {
+                Self::CheckedSale
+            }
+            (Self::Check | Self::CheckedRefund, Self::Refund) | (Self::Refund | Self::CheckedRefund, Self::Check) => {
+                Self::CheckedRefund
+            }
             _ => Self::Mixed,
         }
     }
