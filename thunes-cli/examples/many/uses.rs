@@ -16,7 +16,10 @@ pub(crate) fn code(spec: &Spec) -> String {
         let function = rust.split_once("\nfn body(").map_or("", |(_, function)| function);
         let method = name.split('.').next().unwrap_or_default();
         let country = if function.contains("Country::") { "use ::thunes_runtime::Country;\n" } else { "" };
-        _ = writeln!(code, "pub mod {module} {{\n{country}use ::thunes_runtime::Request as _;\nuse crate::{method};\npub fn body({function}}}\n");
+        _ = writeln!(
+            code,
+            "pub mod {module} {{\n{country}use ::thunes_runtime::Request as _;\nuse crate::{method};\npub fn body({function}}}\n"
+        );
         _ = writeln!(calls, "    println!(\"{{}}\", String::from_utf8({module}::body()?)?);");
     }
     code + &print(&calls)
