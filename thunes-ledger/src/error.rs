@@ -112,10 +112,10 @@ pub enum LedgerError {
         /// Why, in words.
         why: String,
     },
-    /// The id is of something else: another payment, a payment of another kind, or a status check. Nothing was stored.
+    /// The id is of something else (another payment, a payment of another kind, a status check), or no id looks like it. Nothing was stored.
     #[error("the id is not this payment's: {why}")]
     WrongId {
-        /// What it is of, in words.
+        /// Why, in words.
         why: String,
     },
     /// The gateway's record of an id could not be read, or does not show what the id is the payment of. Nothing was stored.

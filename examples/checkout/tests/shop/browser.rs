@@ -190,7 +190,7 @@ async fn a_gateway_that_is_down_or_silent_leaves_an_order_that_is_not_known() {
         let id = browser.value("document.querySelector('form[action$=\"/found\"] input').id");
         browser.fill(id.as_str().unwrap(), "no id!");
         browser.click("form[action$='/found'] button");
-        assert!(browser.text(".error").contains("status cannot be checked"), "{}", browser.text(".error"));
+        assert!(browser.text(".error").contains("not this payment's"), "{}", browser.text(".error"));
         street.store("UPDATE thunes_payments SET fence_at = 1").await;
         browser.go(&order);
         browser.click("form[action$='/nothing'] button");
