@@ -23,8 +23,8 @@ fn each_request_has_an_example_that_is_a_test() {
         for request in method.requests() {
             let name = format!("{}::{}", method.name, request.name);
             let code = example(&docs, &name);
-            let begins = format!("use thunes::{};", method.name);
-            let with_country = format!("use thunes::{{Country, {}}};", method.name);
+            let begins = format!("use thunes::{{Request, {}}};", method.name);
+            let with_country = format!("use thunes::{{Country, Request, {}}};", method.name);
             assert!(code.starts_with(&begins) || code.starts_with(&with_country), "{name}:\n{code}");
             assert!(code.contains(&format!(" = {name}::new({name}Required {{")), "{name}:\n{code}");
             assert!(code.contains(".validate()?;") && code.contains("client.send(&"), "{name}:\n{code}");
