@@ -50,7 +50,7 @@ operations:
 /// A caller of everything that the spec gives.
 const CALLER: &str = r#"
 use spec::{quick_pay, status, wallet};
-use thunes_runtime::{Country, Repeatable, Reply, Status};
+use thunes_runtime::{Country, Repeatable, Reply, Request, Status};
 
 pub struct Basket<'a> {
     item: wallet::SaleLineItem,

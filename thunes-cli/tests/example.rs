@@ -43,7 +43,7 @@ const JSON: &str = r#"{
 }
 "#;
 
-const RUST: &str = r#"use thunes::bizum;
+const RUST: &str = r#"use thunes::{Request, bizum};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = String::from_utf8(body()?)?;
@@ -82,9 +82,9 @@ fn one_of_the_two_can_be_had_alone() {
 fn the_code_is_for_the_crate_that_is_named() {
     let (code, out, _) = run(&["bizum.sale", "--rust", "--crate-name", "acme-shop"]);
     assert_eq!(code, 0);
-    assert!(out.starts_with("use acme_shop::{Country, bizum};\n\nfn main()"), "{out}");
+    assert!(out.starts_with("use acme_shop::{Country, Request, bizum};\n\nfn main()"), "{out}");
     let (_, out, _) = run(&["bizum.sale", "--rust", "--crate-name", "acme::pay"]);
-    assert!(out.starts_with("use acme::pay::bizum;\nuse thunes_runtime::Country;\n\nfn main()"), "{out}");
+    assert!(out.starts_with("use acme::pay::bizum;\nuse thunes_runtime::{Country, Request};\n\nfn main()"), "{out}");
     let (code, _, err) = run(&["bizum.sale", "--crate-name", "acme shop"]);
     assert_eq!(code, 2);
     assert!(err.contains("`acme shop` is not the path of a module"), "{err}");

@@ -93,7 +93,7 @@ impl Ledger {
 }
 
 impl Open {
-    /// Payments that come after that row, oldest first, so many at most.
+    /// Payments that come after that row, oldest first, at most that many.
     async fn read(self, database: &Database, scope: Scope<'_>, after: i64, most: i64) -> sqlx::Result<Vec<Payment>> {
         let args = args![scope.environment, scope.merchant_id, after, most];
         database.rows(&self.query(), args).await?.iter().map(Payment::read).collect()

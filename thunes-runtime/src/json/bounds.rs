@@ -18,7 +18,7 @@ fn brackets(body: &[u8]) -> usize {
     body.chunks(PART).map(|part| usize::from(count(part))).sum()
 }
 
-/// So many bytes at most, so that their number fits in a byte, and a multiple of what processors take at a time.
+/// How many bytes are counted at a time: their number fits in a byte, and is a multiple of what processors take at a time.
 const PART: usize = 192;
 
 fn nests_deeper(body: &[u8], limit: usize) -> bool {

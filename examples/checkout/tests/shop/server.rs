@@ -170,7 +170,7 @@ async fn an_unknown_sale_is_told_to_the_customer_and_settled_by_the_shop() {
     person.buy().await;
     let other = street.gateway.ids().pop().unwrap();
     let page = person.post(&found, &[("id", &other)]).await;
-    assert!(page.text.contains("the id is another payment"), "{}", page.text);
+    assert!(page.text.contains("The id is not this payment"), "{}", page.text);
     street.gateway.settle(&id).unwrap();
     let page = person.post(&found, &[("id", &id)]).await;
     assert!(page.status == 422 && page.text.contains("has no record of it"), "it is not proven yet: {}", page.text);
