@@ -14,7 +14,7 @@ use crate::table::steps::Op;
 /// kept, spawned, and put into one `Vec` with the requests of other methods. serde writes it as a [`StoredRequest`](crate::StoredRequest), for
 /// a queue or a database; the stored form holds personal data.
 ///
-/// The reply has an [`AnyId`] with the method and kind, and an [`AnyStatus`].
+/// The reply has an [`AnyId`](crate::AnyId) with the method and kind, and an [`AnyStatus`](crate::AnyStatus).
 ///
 /// Two are equal if they are the same request of the same method with the same values. A blank optional text is not a value.
 ///
