@@ -11,5 +11,5 @@ include!(concat!(env!("OUT_DIR"), "/thunes.rs"));
 pub fn option(items: &[vec::OptionVec]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let required = vec::OptionRequired { string: "order-42", amount: "8.00".parse()? };
     let option = vec::Option::new(required).maybe_vec(std::option::Option::Some(items));
-    Ok(option.body()?)
+    Ok(::thunes_runtime::Request::body(&option)?)
 }
