@@ -17,7 +17,7 @@ pub const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Methods of every generated request: a setter with such a name would not compile.
+/// `new`, and methods of the trait `Request`: a setter with such a name would hide the method.
 pub const METHODS: &[&str] = &["new", "validate", "warnings", "body", "write_body", "to_owned_request", "extra"];
 
 /// Prefix of the setters that take an `Option`.

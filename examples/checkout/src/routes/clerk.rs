@@ -112,7 +112,7 @@ pub(crate) async fn retry(State(shop): State<state::State>, Path((order, payment
     answer(&shop, &order, done, &format!("check-{payment}"), "").await
 }
 
-/// The order, and the payment if it is one of its refunds. It is the order's sale or one of its refunds, or there is no such page.
+/// The order, and the payment if that is one of its refunds. A payment of another order has no page here.
 async fn of_order(shop: &state::State, order: &str, payment: &str) -> Result<(Order, Option<Payment>), Failure> {
     let order = shop.orders.order(order).await?;
     if order.reference == payment {

@@ -135,7 +135,7 @@ async fn no_fault_of_the_gateway_makes_the_shop_say_what_is_not_so() {
     }
 }
 
-/// A customer is told what it means for them, and nothing that only the shop understands.
+/// The customer's page says what an unknown outcome means for the customer; the shop's page says why.
 #[tokio::test]
 async fn an_unknown_sale_is_told_to_the_customer_and_settled_by_the_shop() {
     let mut street = Street::open("unknown").await;
@@ -147,7 +147,7 @@ async fn an_unknown_sale_is_told_to_the_customer_and_settled_by_the_shop() {
     let person = Person::at(street.shop.url());
     let page = person.get(&format!("/orders/{order}")).await;
     assert!(page.text.contains("Not known yet") && page.text.contains("Do not pay again"), "{}", page.text);
-    assert!(page.text.contains("http-equiv=\"refresh\" content=\"30\""), "it looks again by itself");
+    assert!(page.text.contains("http-equiv=\"refresh\" content=\"30\""), "the page refreshes itself");
     for word in ["SERVER_TIMEOUT", "Business Center", "502", "HTTP", "bizum::", "gateway", "ledger"] {
         assert!(!page.text.contains(word), "{word}: {}", page.text);
     }
@@ -183,7 +183,7 @@ async fn an_unknown_sale_is_told_to_the_customer_and_settled_by_the_shop() {
     assert_eq!(person.post(&nothing, &[]).await.status, 400, "what is known is not decided by hand");
 }
 
-/// The worker finds a lost sale without anybody pressing anything, and the customer's page says so.
+/// The worker finds a lost sale by itself, and the customer's page says so.
 #[tokio::test]
 async fn a_lost_sale_is_found_by_the_shop_itself() {
     let street = Street::open("found").await;
