@@ -187,7 +187,7 @@ fn text(start: &Start, outline: &Outline, operations: &[String]) -> String {
         // Writing to a string cannot fail.
         _ = writeln!(text, "{key}: {value} # {comment}");
     };
-    line("title", scalar(&start.title), "for people");
+    line("title", scalar(&start.title), "its name in documentation and messages");
     line("code", scalar(&start.code), "as the gateway writes it");
     line("payment_type", scalar(&start.payment_type), "the gateway's family of methods");
     line("countries", list(&start.countries), "its markets, ISO 3166-1 alpha-2");

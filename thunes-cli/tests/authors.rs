@@ -142,7 +142,7 @@ fn the_program_formats_a_folder_and_ci_can_ask_for_it() {
     assert_eq!(fmt(&["--check"]), (0, "3 files have the layout of `thunes fmt`\n".to_owned(), String::new()));
     fs::write(&method, "title: [").unwrap();
     let (code, _, err) = fmt(&[]);
-    assert!(code == 1 && err.contains("was not formatted") && err.contains("`thunes check` shows"), "{err}");
+    assert!(code == 1 && err.contains("was not formatted") && err.contains("`thunes check` reports"), "{err}");
     let (code, _, err) = run(&["fmt", "--spec", "no/such/folder"]);
     assert!(code == 2 && err.contains("the spec folder does not exist"), "{err}");
 }
@@ -244,10 +244,10 @@ fn a_changed_folder_is_checked_again() {
     let mut err = BufReader::new(child.stderr.take().unwrap()).lines();
     let ok = "ok: 1 method, 3 operations, 9 fields";
     assert_eq!(out.next().unwrap().unwrap(), ok);
-    assert_eq!(out.next().unwrap().unwrap(), "watching: ends with Ctrl-C");
+    assert_eq!(out.next().unwrap().unwrap(), "watching for changes; press Ctrl-C to stop");
     replace(&spec.join("quick_pay.yaml"), "[EUR]", "[EUXX]");
     assert!(err.by_ref().map(Result::unwrap).any(|line| line.starts_with("error[T0062]")));
-    assert_eq!(out.next().unwrap().unwrap(), "watching: ends with Ctrl-C");
+    assert_eq!(out.next().unwrap().unwrap(), "watching for changes; press Ctrl-C to stop");
     replace(&spec.join("quick_pay.yaml"), "[EUXX]", "[EUR]");
     assert_eq!(out.next().unwrap().unwrap(), ok);
     // With nobody to read it, it ends at the next change.

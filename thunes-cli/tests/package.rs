@@ -210,7 +210,7 @@ fn what_is_no_longer_made_is_removed_and_nothing_else() {
     assert_eq!(
         out,
         "written: acme/README.md\nwritten: acme/src/field_rows.rs\nwritten: acme/src/id.rs\nwritten: acme/src/lib.rs\nremoved: acme/src/slow_pay.rs\n\
-         kept: acme/src/late_pay.rs (no longer made, but changed since it was written: remove it yourself)\n"
+         kept: acme/src/late_pay.rs (no longer generated, but edited since; remove it if you do not need it)\n"
     );
     assert!(!source("slow_pay.rs").exists());
     assert!(source("late_pay.rs").exists() && source("mine.rs").exists());

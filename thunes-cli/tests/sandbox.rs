@@ -99,7 +99,7 @@ fn what_is_wrong_is_said() {
         "{error}"
     );
     let (code, error) = fails(&["--host", "0.0.0.0"]);
-    assert!(code == Some(2) && error.contains("plain http would leave this machine on 0.0.0.0"), "{error}");
+    assert!(code == Some(2) && error.contains("other machines can reach 0.0.0.0, which needs TLS"), "{error}");
     assert!(error.contains("--tls-name sandbox"), "{error}");
     let (code, error) = fails(&["--spec", "/nowhere"]);
     assert!(code == Some(2) && error.contains("the spec folder does not exist"), "{error}");
@@ -200,7 +200,7 @@ async fn others_reach_it_by_its_name_and_trust_its_authority() {
         authority.to_str().unwrap(),
         "--quiet",
     ]);
-    assert!(greeting.iter().any(|line| line.starts_with("warning: whoever reaches 0.0.0.0")), "{greeting:?}");
+    assert!(greeting.iter().any(|line| line.starts_with("warning: anyone who can reach 0.0.0.0")), "{greeting:?}");
     let url = value(&greeting, "url");
     let port: u16 = url.strip_prefix("https://sandbox.invalid:").unwrap().parse().unwrap();
     let client = || {
@@ -299,7 +299,7 @@ fn reloads_keep_the_memory_flat() {
         // Whole or not at all: the program looks at any moment.
         fs::write(folder.join("new"), text).unwrap();
         fs::rename(folder.join("new"), folder.join("bizum.yaml")).unwrap();
-        let wanted = if number % 10 == 0 { "The spec has mistakes" } else { "Read the spec again." };
+        let wanted = if number % 10 == 0 { "The spec has errors" } else { "Read the spec again." };
         let said = says.next().unwrap();
         assert!(said.starts_with(wanted), "reload {number}: {said}");
         if number == 1000 {

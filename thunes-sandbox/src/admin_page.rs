@@ -51,8 +51,8 @@ pub(crate) fn show(gateway: &GatewayState, wanted: &str) -> Response {
                 (payments(gateway, wanted))
             }
             section {
-                h2 { "What comes next" }
-                p.hint { "One press is for one sale, refund or request. They are taken in order." }
+                h2 { "Plan outcomes and faults" }
+                p.hint { "Each click applies to one sale, refund or request, in order." }
                 (outcomes(gateway))
                 (faults(gateway))
             }
@@ -97,7 +97,7 @@ fn payments(gateway: &GatewayState, wanted: &str) -> Markup {
     });
     html! {
         @if rows.is_empty() {
-            p.empty { @if wanted.is_empty() { "None yet. Send a sale to " code { (gateway.url) } "." } @else { "None has that." } }
+            p.empty { @if wanted.is_empty() { "None yet. Send a sale to " code { (gateway.url) } "." } @else { "No payment matches." } }
         } @else {
             table {
                 thead { tr { @for head in ["Payment", "Amount", "Reference", "State", "Do"] { th { (head) } } } }
@@ -165,7 +165,7 @@ fn faults(gateway: &GatewayState) -> Markup {
     html! {
         h3 { "Faults" }
         @if planned.iter().len() > 0 {
-            p { "The requests to come meet:" }
+            p { "Planned for the next requests:" }
             ol.planned { @for fault in shown { li { (fault) } } }
             @if more > 0 { p { "And " (more) " more." } }
         }
@@ -174,7 +174,7 @@ fn faults(gateway: &GatewayState) -> Markup {
                 @let (what, is_done) = fault.about();
                 div {
                     dt { (press(&format!("{PATH}/next/{}", fault.word()), fault.word())) }
-                    dd { (what) ". " small { @if is_done { "The request is done." } @else { "The request is not done." } } }
+                    dd { (what) ". " small { @if is_done { "The request is processed." } @else { "The request is not processed." } } }
                 }
             }
         }
@@ -270,7 +270,7 @@ fn facts(payment: &Payment) -> Vec<(&'static str, String)> {
 pub(crate) fn show_request(gateway: &GatewayState, number: &str) -> Response {
     let entry = number.parse().ok().and_then(|number| lock(&gateway.log).get(number));
     let Some(entry) = entry else {
-        return not_done(StatusCode::NOT_FOUND, "the log has no such request, or not any more");
+        return not_done(StatusCode::NOT_FOUND, "the log does not have this request, or no longer has it");
     };
     let content = html! {
         (header(gateway))

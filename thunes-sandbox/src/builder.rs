@@ -177,7 +177,7 @@ impl Builder {
     /// Starts to listen.
     ///
     /// # Errors
-    /// When a secret is not base64, a certificate or URL cannot be used, the port cannot be had, or plain http would leave this machine.
+    /// When a secret is not base64, a certificate or URL cannot be used, the port cannot be had, or other machines could reach it without TLS.
     ///
     /// # Panics
     /// Outside of a tokio runtime.
@@ -336,7 +336,7 @@ pub enum StartError {
     Tls(#[source] Box<dyn core::error::Error + Send + Sync>),
     /// It was to be reached from other machines without TLS.
     #[error(
-        "plain http would leave this machine on {host}: give the name by which others reach it (`--tls-name sandbox`), so that it speaks TLS"
+        "other machines can reach {host}, which needs TLS: pass the name that clients use, such as `--tls-name sandbox` (`Builder::tls_name`)"
     )]
     PlainHost {
         /// The address.

@@ -1,8 +1,8 @@
 //! A local stand-in for the gateway, for tests and for trying things out.
 //!
 //! It listens on loopback and takes what the method tables have: it checks the signature of each request and every field
-//! of its body, keeps sales and refunds, and answers in the gateway's shapes. No money moves, and nothing leaves this
-//! machine.
+//! of its body, keeps sales and refunds, and answers in the gateway's shapes. No money moves. Unless you set
+//! another host or a webhook URL, all traffic stays on this machine.
 //!
 //! ```no_run
 //! # async fn example(methods: &'static [&'static thunes_runtime::MethodSpec]) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,8 +32,8 @@
 //! `POST /tss/v2/searches`, `GET /tss/v2/searches/{searchId}` and `GET /tss/v2/transactions/{id}` find sales, status checks and
 //! refunds, also those whose answer was lost. A transaction is found after a [delay](Sandbox::search_delay). A test can
 //! [switch search off](Sandbox::search_off), [insert a transaction](Sandbox::insert_hit) that the sandbox did not take, and let a
-//! sale be [taken twice](Sandbox::duplicate_sale). The README lists the query grammar, and what about search is the sandbox's own
-//! choice.
+//! sale be [taken twice](Sandbox::duplicate_sale). The README lists the query grammar, and which parts of the search are the
+//! sandbox's own choice.
 //!
 //! # Which requests it plays
 //!

@@ -44,7 +44,7 @@ impl CheckArgs {
             if let Err(failure) = outcome {
                 console.report(&failure);
             }
-            console.say("watching: ends with Ctrl-C");
+            console.say("watching for changes; press Ctrl-C to stop");
             before = self.changed_since(before, console);
             outcome = self.once(console);
         }

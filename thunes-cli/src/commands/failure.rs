@@ -26,7 +26,7 @@ pub(super) enum Failure {
     /// The report on the spec as it would be has already been shown.
     #[error("nothing was written: the spec would not be valid")]
     WouldBreakTheSpec,
-    #[error("`{}` was not formatted: it is not valid YAML of a spec's size\n  help: `thunes check` shows what is wrong", .0.display())]
+    #[error("`{}` was not formatted: it is not valid YAML, is larger than 256 KiB, or formatting would change its meaning\n  help: `thunes check` reports errors in the file", .0.display())]
     NotFormatted(PathBuf),
     #[error("some files are not formatted\n  help: run `thunes fmt`")]
     OtherLayout,

@@ -160,7 +160,7 @@ fn tell(console: &Console, done: &Done) {
     for path in &done.kept {
         let path = path.display();
         console
-            .say(format_args!("kept: {path} (no longer made, but changed since it was written: remove it yourself)"));
+            .say(format_args!("kept: {path} (no longer generated, but edited since; remove it if you do not need it)"));
     }
     if done.written.is_empty() && done.removed.is_empty() && done.kept.is_empty() {
         console.say("nothing changed");

@@ -62,7 +62,7 @@ impl ListenArgs {
     fn greet(&self, listener: &TcpListener, console: &Console) {
         let port = listener.local_addr().map_or(self.port, |address| address.port());
         if !self.form.json {
-            console.print(&format!("listening on http://127.0.0.1:{port}; Ctrl-C ends it\n"));
+            console.print(&format!("listening on http://127.0.0.1:{port}; press Ctrl-C to stop\n"));
             console.flush();
         }
     }

@@ -56,7 +56,7 @@ struct Cli {
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 success, warnings allowed; 1 the spec is invalid or a check failed; 2 wrong arguments, or a file cannot be read or
-written.
+written. Payment commands also use 3 to 6: see `thunes sale --help`.
 
 Examples:
   thunes check                                  check the folder `spec`
@@ -125,8 +125,8 @@ enum Command {
     Lock(lock::LockArgs),
     /// Writes the endpoints as an OpenAPI document, with a schema for each method and operation.
     ///
-    /// One endpoint serves every method, so in the document of all methods a body is one of many, and a client that is generated from it
-    /// blames the wrong one. Generate clients from the documents of `--per-method`.
+    /// One endpoint serves every method, so in the document of all methods a body matches one of many schemas, and a client
+    /// generated from it reports errors about the wrong method. Generate clients from the documents of `--per-method`.
     #[command(
         name = "openapi",
         after_help = "Examples:\n  thunes openapi > openapi.json\n  thunes openapi --per-method openapi    one document for each method\n  \
@@ -148,7 +148,7 @@ enum Command {
                             thunes new quick_pay --spec my/spec --init    your own spec"
     )]
     New(new::NewArgs),
-    /// Runs a stand-in for the gateway: it checks signatures and fields, keeps payments, and has pages for people and JSON for programs.
+    /// Runs a stand-in for the gateway: it checks signatures and fields, stores payments, and offers web pages and a JSON API.
     ///
     /// No money moves. Do not give it secrets: anyone who can reach it can see and do everything.
     #[command(after_help = sandbox::EXAMPLES)]

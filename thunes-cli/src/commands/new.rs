@@ -53,7 +53,7 @@ struct Question {
 }
 
 const QUESTIONS: [Question; 5] = [
-    Question { words: "Title, for people", flag: "--title", key: "title" },
+    Question { words: "Title, such as Quick Pay", flag: "--title", key: "title" },
     Question { words: "The gateway's code of the method", flag: "--code", key: "code" },
     Question {
         words: "The gateway's payment type (bankTransfer, eWallet, ...)",
@@ -81,7 +81,7 @@ impl NewArgs {
             write_new(path, text)?;
             console.say(format_args!("written: {}", path.display()));
         }
-        console.say(format_args!("next: fill it in, then `thunes check --spec {}`", folder.display()));
+        console.say(format_args!("next: complete the file, then run `thunes check --spec {}`", folder.display()));
         Ok(())
     }
 
@@ -206,7 +206,7 @@ mod tests {
         let (outcome, questions, new) =
             conversation(&["--code", "QUICKPAY", "--country", "ES"], b"\n  \nQuick Pay\neWallet\nEUR, USD\n");
         assert!(outcome.is_ok());
-        assert_eq!(questions.matches("Title, for people: ").count(), 3, "{questions}");
+        assert_eq!(questions.matches("Title, such as Quick Pay: ").count(), 3, "{questions}");
         assert!(!questions.contains("code of the method") && !questions.contains("Countries"), "{questions}");
         let start = new.start();
         assert_eq!((start.title.as_str(), start.payment_type.as_str()), ("Quick Pay", "eWallet"));
@@ -221,7 +221,7 @@ mod tests {
         assert!(questions.contains("  two methods have the code `BIZUM`"), "{questions}");
         assert!(questions.contains("did you mean `ES` (Spain)?"), "{questions}");
         assert!(questions.contains("  `EUX` is not a currency code"), "{questions}");
-        assert_eq!(questions.matches("Title, for people: ").count(), 1, "{questions}");
+        assert_eq!(questions.matches("Title, such as Quick Pay: ").count(), 1, "{questions}");
         assert_eq!(questions.matches("Countries (").count(), 2, "{questions}");
         let start = new.start();
         assert_eq!((start.title.as_str(), start.code.as_str()), ("Quick Pay", "QUICKPAY"));

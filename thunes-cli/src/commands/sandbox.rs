@@ -33,7 +33,7 @@ pub(super) struct SandboxArgs {
     /// Listen with TLS, with a new certificate for 127.0.0.1 and localhost
     #[arg(long)]
     tls: bool,
-    /// The same for the name or address by which others reach the sandbox, the only one that its pages answer to. Repeatable
+    /// Listen with TLS, with a certificate that also covers this name or address; the sandbox's pages answer to it too. May be given again
     #[arg(long, value_name = "NAME")]
     tls_name: Vec<String>,
     /// Where to write the certificate authority (PEM) that clients have to trust for TLS
@@ -163,14 +163,14 @@ impl SandboxArgs {
         let url = sandbox.url();
         console.say("A stand-in for the gateway. No money moves; Ctrl-C stops it.\n");
         if !self.host.is_loopback() {
-            console.say(format_args!("warning: whoever reaches {} can see and do everything here\n", self.host));
+            console.say(format_args!("warning: anyone who can reach {} can see and do everything here\n", self.host));
         }
         for (name, value) in [
             ("url", url),
             ("merchant id", sandbox.merchant_id()),
             ("key id", sandbox.key_id()),
-            ("secret", &format!("{}   (made up, opens only this)", sandbox.secret())),
-            ("payments", &format!("{url}/sandbox   (in a browser: see, settle, fail; let requests go wrong)")),
+            ("secret", &format!("{}   (made up; works with sandboxes only)", sandbox.secret())),
+            ("payments", &format!("{url}/sandbox   (in a browser: view, settle and fail payments; plan faults)")),
             ("programs", &format!("{url}/sandbox/api   (the same as JSON); {url}/sandbox/health")),
         ] {
             console.say(format_args!("  {name:<12} {value}"));
@@ -193,7 +193,7 @@ fn names(methods: &[&MethodSpec]) -> String {
     format!("Methods: {}", methods.iter().map(|method| method.name).collect::<Vec<_>>().join(", "))
 }
 
-/// Reads the spec anew whenever a file of it changes. One with mistakes is reported, and the last good one stays.
+/// Reads the spec anew whenever a file of it changes. An invalid one is reported, and the last valid one stays.
 async fn follow(spec: Option<(&Path, Stamp)>, sandbox: &Sandbox, console: &Console) {
     let Some((folder, mut known)) = spec else { return core::future::pending().await };
     loop {
@@ -210,7 +210,7 @@ async fn follow(spec: Option<(&Path, Stamp)>, sandbox: &Sandbox, console: &Conso
             }
             Err(report) => {
                 console.tell(&report);
-                console.say("The spec has mistakes: the last good one stays.");
+                console.say("The spec has errors, so the sandbox keeps the last valid one.");
             }
         }
     }

@@ -150,8 +150,8 @@ fn a_new_method_asks_again_after_a_bad_answer_and_loses_none() {
     }
     let mut session = start(&["new", "quick_pay", "--spec", folder.to_str().unwrap()], &[]);
     for (question, answer) in [
-        ("Title, for people: ", ""),
-        ("Title, for people: ", "Quick Pay"),
+        ("Title, such as Quick Pay: ", ""),
+        ("Title, such as Quick Pay: ", "Quick Pay"),
         ("code of the method", "BIZUM"),
         ("two methods have the code `BIZUM`", "QUICKPAY"),
         ("payment type", "eWallet"),

@@ -44,8 +44,8 @@ fn fault(given: &GivenLimit, field: &Field) -> Option<Problem> {
             Some(problem(message).label("not for this type"))
         }
         (FieldKind::Input(_), _) if field.facets.min.is_some_and(|min| given.max.value < min) => Some(
-            problem(format!("every value of `{}` is longer", field.path))
-                .label("less than the field's least length")
+            problem(format!("this limit of `{}` allows no value", field.path))
+                .label("smaller than the field's `min`")
                 .also(&field.loc, "the field")
                 .help("fix one of them"),
         ),

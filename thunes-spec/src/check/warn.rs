@@ -59,7 +59,7 @@ fn payment_types(files: &[(String, MethodFile)], sink: &Sink) {
                 format!("the payment type `{word}` is almost the same as another method's"),
             )
             .at(&one.loc)
-            .label("a slip?")
+            .label("a typo?")
             .also(&near.loc, "the other one")
             .did_you_mean(&near.value),
         );

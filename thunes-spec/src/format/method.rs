@@ -236,7 +236,7 @@ pub static VARIANT: Mapping = Mapping {
     what: "a variant",
     doc: "One variant.",
     rows: &[
-        must("title", Shape::Prose, "Dana", "Its name for people."),
+        must("title", Shape::Prose, "Dana", "Its display name."),
         may("note", Shape::Prose, "A remark."),
         must("set", Shape::List(&List::of(Shape::Wire)), "[DNA]", "A value for each field of `sets`, in their order."),
     ],
