@@ -457,7 +457,7 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "status_removed",
-        edits: &[(OPERATIONS, "      FAILED: {doc: Nothing was paid., final: true}\n", "")],
+        edits: &[(OPERATIONS, "      FAILED: {doc: Nothing was paid., final: failed}\n", "")],
         kinds: &[K::StatusRemoved],
         bump: Some(Major),
     },
@@ -472,7 +472,7 @@ const CASES: &[Case] = &[
         edits: &[(
             QUICK,
             "  sale:\n",
-            "  sale:\n    statuses:\n      PENDING: {doc: The customer has to pay., final: false}\n      FAILED: {doc: Nothing was paid., final: true}\n",
+            "  sale:\n    statuses:\n      PENDING: {doc: The customer has to pay.}\n      FAILED: {doc: Nothing was paid., final: failed}\n",
         )],
         kinds: &[K::StatusTypeChanged],
         bump: Some(Major),

@@ -1,21 +1,21 @@
 //! The status types that `thunes_runtime::status` holds. A spec whose statuses mean the same uses those, so that one `match` serves
 //! generated code of several crates.
 
-use thunes_spec::model::{OperationRequest, Status};
+use thunes_spec::model::{Ending, OperationRequest, Status};
 
 /// What a status means.
 #[derive(PartialEq, Eq)]
 struct Meaning {
     value: &'static str,
-    is_final: bool,
+    ending: Option<Ending>,
     may_ship: bool,
     is_funded: bool,
 }
 
-const OPEN: Meaning = Meaning { value: "", is_final: false, may_ship: false, is_funded: false };
+const OPEN: Meaning = Meaning { value: "", ending: None, may_ship: false, is_funded: false };
 
 const PENDING: Meaning = Meaning { value: "PENDING", ..OPEN };
-const FAILED: Meaning = Meaning { value: "FAILED", is_final: true, ..OPEN };
+const FAILED: Meaning = Meaning { value: "FAILED", ending: Some(Ending::Failed), ..OPEN };
 
 /// The types by name, with their statuses in order.
 const TYPES: &[(&str, &[Meaning])] = &[
@@ -25,13 +25,13 @@ const TYPES: &[(&str, &[Meaning])] = &[
         &[
             PENDING,
             Meaning { value: "SETTLED", may_ship: true, ..OPEN },
-            Meaning { value: "FUNDED", may_ship: true, is_funded: true, is_final: true },
-            Meaning { value: "ABANDONED", is_final: true, ..OPEN },
+            Meaning { value: "FUNDED", may_ship: true, is_funded: true, ending: Some(Ending::Done) },
+            Meaning { value: "ABANDONED", ending: Some(Ending::Failed), ..OPEN },
             FAILED,
         ],
     ),
     ("Refund", &[Meaning { value: "REFUNDED", ..OPEN }, FAILED]),
-    ("RefundCheck", &[PENDING, Meaning { value: "REFUNDED", is_final: true, ..OPEN }, FAILED]),
+    ("RefundCheck", &[PENDING, Meaning { value: "REFUNDED", ending: Some(Ending::Done), ..OPEN }, FAILED]),
 ];
 
 /// Whether the runtime has the status type of this request: one of the same name, whose statuses mean the same.
@@ -45,8 +45,8 @@ pub(super) fn is(request: &OperationRequest) -> bool {
 
 impl Meaning {
     fn is(&self, status: &Status) -> bool {
-        let Self { value, is_final, may_ship, is_funded } = *self;
-        (value, is_final, may_ship, is_funded)
-            == (status.value.as_str(), status.is_final, status.may_ship, status.is_funded)
+        let Self { value, ending, may_ship, is_funded } = *self;
+        (value, ending, may_ship, is_funded)
+            == (status.value.as_str(), status.ending, status.may_ship, status.is_funded)
     }
 }

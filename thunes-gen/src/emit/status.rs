@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use thunes_spec::markdown::{code, doc_line};
-use thunes_spec::model::{Evidence, Operation, OperationRequest, ResolvedRequest, Spec, Status};
+use thunes_spec::model::{Ending, Evidence, Operation, OperationRequest, ResolvedRequest, Spec, Status};
 
 use super::code::{Item, Member};
 use super::docs::Docs;
@@ -94,6 +94,10 @@ fn variant_docs(status: &Status) -> Docs {
 }
 
 fn flags(status: &Status) -> Vec<TokenStream> {
-    let all = [(status.is_final, quote!(Final)), (status.may_ship, quote!(Ship)), (status.is_funded, quote!(Funded))];
-    all.into_iter().filter_map(|(set, flag)| set.then_some(flag)).collect()
+    let ending = status.ending.map(|ending| match ending {
+        Ending::Done => quote!(Final),
+        Ending::Failed => quote!(Failed),
+    });
+    let all = [(status.may_ship, quote!(Ship)), (status.is_funded, quote!(Funded))];
+    ending.into_iter().chain(all.into_iter().filter_map(|(set, flag)| set.then_some(flag))).collect()
 }

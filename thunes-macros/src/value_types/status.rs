@@ -84,7 +84,7 @@ fn other<'a>(ident: &Ident, wrapping: &[&'a Variant], errors: &mut Errors) -> Op
 
 fn inherent(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
     let arms = named.iter().map(|Named { ident, value, .. }| quote!(Self::#ident => #value,));
-    let [is_final, may_ship, is_funded] = ["Final", "Ship", "Funded"].map(has_flag);
+    let [is_final, has_failed, may_ship, is_funded] = ["Final", "Failed", "Ship", "Funded"].map(has_flag);
     quote! {
         impl #ident {
             /// As the gateway writes it; an unknown one as it came.
@@ -100,6 +100,15 @@ fn inherent(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
             #[must_use]
             pub fn is_final(&self) -> bool {
                 #is_final
+            }
+
+            /// Whether the payment or refund has failed: it is final, and no money moves. Never for an unknown status.
+            ///
+            /// A refund whose reply gives a reason that [leaves the outcome open](::thunes_runtime::ErrorInformation::leaves_outcome_open)
+            /// may still have been done: its next status check decides.
+            #[must_use]
+            pub fn has_failed(&self) -> bool {
+                #has_failed
             }
 
             /// Whether goods may be shipped. Never for an unknown status.

@@ -5,7 +5,7 @@ use super::outcome::{Decided, Difference, Doubt, NotYet, Settlement};
 use crate::draft::AnyReply;
 use crate::draft::any_status::AnyStatus;
 use crate::search::found::{Hit, HitKind};
-use crate::table::status::{ABANDONED, FAILED, REFUNDED, Status as _};
+use crate::table::status::Status as _;
 use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 
@@ -71,11 +71,11 @@ impl StatusMeaning {
         let Some(spec) = status.spec() else { return Self::Strange };
         let is_done = match intent.movement {
             Movement::Sale => spec.may_ship,
-            Movement::Refund { .. } => spec.is_final && spec.value == REFUNDED,
+            Movement::Refund { .. } => spec.is_final && !spec.has_failed,
         };
-        match spec.value {
+        match spec {
             _ if is_done => Self::Done,
-            FAILED | ABANDONED if spec.is_final => Self::Refused,
+            _ if spec.has_failed => Self::Refused,
             _ if spec.is_final || spec.may_ship => Self::Strange,
             _ => Self::Open,
         }

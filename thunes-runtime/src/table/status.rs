@@ -3,7 +3,7 @@
 /// What one request's reply may say about the payment. Each request has a type of its own, since the same word can mean more or less:
 /// `REFUNDED` is "accepted" in the reply to a refund, and "done" in that to its status check.
 ///
-/// The types themselves have `is_final()`, `may_ship()` and `is_funded()`, which are all false for a status that the spec does not name. This
+/// The types themselves have `is_final()`, `has_failed()`, `may_ship()` and `is_funded()`, which are all false for a status that the spec does not name. This
 /// trait is for code that takes any of them.
 ///
 /// ```edition2021
@@ -43,7 +43,7 @@ pub trait Status: Sized {
     }
 }
 
-/// One status, as the spec has it. `SETTLED` may ship and is not final, `FUNDED` is all three, `FAILED` is final alone.
+/// One status, as the spec has it. `SETTLED` may ship and is not final, `FUNDED` is funded and final as well, and `FAILED` is final and has failed.
 ///
 /// ```
 /// use thunes_runtime::status::SaleCheckStatus;
@@ -60,21 +60,13 @@ pub struct StatusSpec {
     pub value: &'static str,
     /// No other status follows it, by the gateway's guide.
     pub is_final: bool,
+    /// The payment or refund has failed, so no money moves. Such a status is final.
+    pub has_failed: bool,
     /// Goods may be shipped. This project's spec sets it for replies to status checks only.
     pub may_ship: bool,
     /// The money is in the merchant's bank account.
     pub is_funded: bool,
 }
-
-// Words that mean the same in every spec: what decides about money goes by them and by the spec's flags.
-
-/// Refused, by the payment method or for a technical reason.
-pub(crate) const FAILED: &str = "FAILED";
-/// The customer left without paying.
-#[cfg(feature = "client")]
-pub(crate) const ABANDONED: &str = "ABANDONED";
-/// The status of a refund that was accepted; where it is final, of one that is done.
-pub(crate) const REFUNDED: &str = "REFUNDED";
 
 /// Returns the status with that value.
 #[must_use]
@@ -86,6 +78,7 @@ pub fn find_status(all: &'static [StatusSpec], value: &str) -> Option<&'static S
 pub fn has_flag(status: &impl Status, flag: StatusFlag) -> bool {
     status.spec().is_some_and(|spec| match flag {
         StatusFlag::Final => spec.is_final,
+        StatusFlag::Failed => spec.has_failed,
         StatusFlag::Ship => spec.may_ship,
         StatusFlag::Funded => spec.is_funded,
     })
@@ -96,6 +89,8 @@ pub fn has_flag(status: &impl Status, flag: StatusFlag) -> bool {
 pub enum StatusFlag {
     /// No other status follows.
     Final,
+    /// The same, and it has failed.
+    Failed,
     /// Goods may be shipped.
     Ship,
     /// The money has arrived.
@@ -106,7 +101,7 @@ impl StatusSpec {
     /// For generated code: a status with these properties.
     #[must_use]
     pub const fn new(value: &'static str) -> Self {
-        Self { value, is_final: false, may_ship: false, is_funded: false }
+        Self { value, is_final: false, has_failed: false, may_ship: false, is_funded: false }
     }
 
     /// For generated code: the same with one more property.
@@ -114,6 +109,7 @@ impl StatusSpec {
     pub const fn with(mut self, flag: StatusFlag) -> Self {
         match flag {
             StatusFlag::Final => self.is_final = true,
+            StatusFlag::Failed => (self.is_final, self.has_failed) = (true, true),
             StatusFlag::Ship => self.may_ship = true,
             StatusFlag::Funded => self.is_funded = true,
         }

@@ -1,5 +1,7 @@
 //! `operations.yaml`.
 
+use crate::model::Ending;
+
 use super::entry::{ERRATA, KNOWN_ROW, NOTE_ROW, RECOMMENDED, STABILITY_ROW, USED_ENTRIES};
 use super::shape::{By, List, Mapping, Naming, Shape, Union, Words, may, must};
 
@@ -148,6 +150,16 @@ pub(super) static STATUSES: Union = Union {
     ],
 };
 
+/// How a final status ends a payment or a refund.
+pub static ENDING: Words = Words {
+    name: "Ending",
+    what: "way to end",
+    doc: "How a final status ends a payment or a refund.",
+    words: || Ending::ALL.map(|ending| (ending.word(), ending.doc())).into(),
+    note: None,
+    meant: |_| None,
+};
+
 /// A status of a reply.
 pub static STATUS: Mapping = Mapping {
     name: "Status",
@@ -155,7 +167,7 @@ pub static STATUS: Mapping = Mapping {
     doc: "A status in a reply.",
     rows: &[
         must("doc", Shape::Prose, "What it means.", "What it means."),
-        may("final", Shape::Flag, "No other status follows it."),
+        may("final", Shape::Word(&ENDING), "No other status follows it, and this is how the payment or refund has ended."),
         may("ship", Shape::Flag, "Goods may be shipped."),
         may("funded", Shape::Flag, "The money is in the merchant's bank account."),
         KNOWN_ROW,

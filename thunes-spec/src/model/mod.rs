@@ -11,7 +11,7 @@ mod variants;
 pub use crate::kind::{Asked, Currency, Facets, Kind};
 pub use evidence::{Erratum, Evidence, Provenance, Stability};
 pub use method::{About, Decimals, MarketsProvenance, Method, SaidBy, Statement, Topic};
-pub use operation::{Http, NotFound, Operation, OperationRequest, OwnStatuses, Status};
+pub use operation::{Ending, Http, NotFound, Operation, OperationRequest, OwnStatuses, Status};
 pub use request::{ResolvedRequest, borrow, id_kinds};
 pub use used::{Condition, Dependent, ExampleLack, Fixed, FixedValue, Input, MethodOperation, ReplyLack, ValueSet};
 pub use variants::{Variant, VariantField, Variants};

@@ -69,6 +69,38 @@ pub struct OwnStatuses {
     pub statuses: Vec<Status>,
 }
 
+/// How a final status ends a payment or a refund.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// What was asked for is done.
+    Done,
+    /// It failed, so no money moves.
+    Failed,
+}
+
+impl Ending {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Done, Self::Failed];
+
+    /// Its word in YAML.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// What it means.
+    #[must_use]
+    pub const fn doc(self) -> &'static str {
+        match self {
+            Self::Done => "What was asked for is done.",
+            Self::Failed => "It failed, so no money moves: a sale is over, and a refund's amount is free again.",
+        }
+    }
+}
+
 /// One status of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -78,8 +110,8 @@ pub struct Status {
     pub variant: String,
     /// One sentence.
     pub doc: String,
-    /// No other status follows it.
-    pub is_final: bool,
+    /// How it ends the payment or refund. `None` if another status follows.
+    pub ending: Option<Ending>,
     /// Goods may be shipped.
     pub may_ship: bool,
     /// The money is in the merchant's bank account.
@@ -88,6 +120,20 @@ pub struct Status {
     pub evidence: Evidence,
     /// Why, where it is not a listed fact.
     pub note: Option<String>,
+}
+
+impl Status {
+    /// Whether no other status follows it.
+    #[must_use]
+    pub const fn is_final(&self) -> bool {
+        self.ending.is_some()
+    }
+
+    /// Whether the payment or refund has failed.
+    #[must_use]
+    pub const fn has_failed(&self) -> bool {
+        matches!(self.ending, Some(Ending::Failed))
+    }
 }
 
 impl OperationRequest {

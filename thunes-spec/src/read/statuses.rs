@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::format::{self, Naming, STATUSES_BY_NAME};
-use crate::model::{Evidence, Status};
+use crate::model::{Ending, Evidence, Status};
 use crate::names;
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
@@ -108,16 +108,27 @@ fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
     let map = Map::open(at, &format::STATUS, sink)?;
     let doc = map.words("doc");
     let stated = stated(&map, sink);
-    let flags = (map.flag("final"), map.flag("ship"), map.flag("funded"));
+    let (may_ship, is_funded) = (map.flag("ship"), map.flag("funded"));
+    let ending = map.text("final");
+    if let Some(failed) = ending.as_ref().filter(|ending| ending.value == Ending::Failed.word() && (may_ship || is_funded)) {
+        sink.push(failed_and_paid(&key.value, &failed.loc));
+    }
     good?;
     Some(Status {
         value: key.value.clone(),
         variant: names::variant(&key.value).ok()?,
         doc: doc?,
-        is_final: flags.0,
-        may_ship: flags.1,
-        is_funded: flags.2,
+        ending: Ending::ALL.into_iter().find(|known| ending.as_ref().is_some_and(|given| given.value == known.word())),
+        may_ship,
+        is_funded,
         evidence: stated.as_ref().map_or(Evidence::Listed, |stated| stated.evidence),
         note: stated.and_then(|stated| stated.note),
     })
+}
+
+fn failed_and_paid(status: &str, loc: &Loc) -> Problem {
+    Problem::new(Code::Status, format!("`{status}` says that the payment failed, and that it is paid"))
+        .at(loc)
+        .label("nothing ships after a failure")
+        .help("leave out `ship` and `funded`, or write `final: done`")
 }
