@@ -191,6 +191,10 @@ fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
             }
         },
         Err(FindError::Call(SendError::NotSent(_))) => Vec::new(),
+        Err(FindError::Call(error @ SendError::Unknown(unknown))) if unknown.http_status == Some(403) => {
+            let to_do = "A proxy or firewall may have refused the request: allow it there, then run this again.";
+            vec![DoctorCheck::failed("authentication", error.to_string(), to_do)]
+        }
         Err(error) => vec![DoctorCheck::failed("search", error.to_string(), "Try again later.")],
     }
 }

@@ -6,11 +6,10 @@ use serde_json::Value;
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
-use super::error::FindError;
+use super::error::{FindError, is_json_answer};
 use super::request::Lookup;
 use super::summary::{AmountSaid, Application, Summary};
 use crate::client::error::SendError;
-use crate::client::error::unknown::UnknownCause;
 use crate::client::send::Client;
 use crate::client::span::Timed;
 use crate::json;
@@ -52,7 +51,7 @@ impl Client {
         match read {
             Ok(details) if details.id.as_str() == id => Ok(Some(details)),
             Ok(_) => Err(FindError::OtherTransaction),
-            Err(error) if is_not_found(&error) => Ok(None),
+            Err(error) if is_json_answer(&error, 404) => Ok(None),
             Err(error) => Err(FindError::of(error)),
         }
     }
@@ -141,15 +140,6 @@ impl TransactionDetails {
     }
 }
 
-/// A 404 in JSON. A page was written by something in between.
-fn is_not_found(error: &SendError) -> bool {
-    match error {
-        SendError::Rejected(error) => error.http_status == 404,
-        SendError::Unknown(error) => error.http_status == Some(404) && error.cause == UnknownCause::HttpStatus,
-        SendError::NotSent(_) => false,
-    }
-}
-
 /// What a record of the gateway is of, by the services that it names. Names that no payment, refund or status check has count only where there
 /// is nothing else.
 ///
@@ -180,7 +170,7 @@ impl RecordKind {
         match application {
             Application::Sale | Application::CheckedSale => Self::Sale,
             Application::Refund | Application::CheckedRefund => Self::Refund,
-            Application::Check => Self::Check,
+            Application::Check | Application::CheckedOther => Self::Check,
             Application::Mixed => Self::Mixed,
             Application::Other => Self::Other,
             Application::Unnamed => Self::Unnamed,
