@@ -26,7 +26,8 @@ use super::code::Code;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorInformation {
-    /// A code word such as `PAYMENT_REFUSED`. New ones appear: match with a default.
+    /// A code word such as `PAYMENT_REFUSED`. New ones appear: match with a default. Of several in one body, one that
+    /// [leaves the outcome open](Code::leaves_outcome_open), if there is one.
     pub reason: Option<Code>,
     /// A sentence for people.
     pub message: Option<String>,
@@ -35,7 +36,7 @@ pub struct ErrorInformation {
 }
 
 impl ErrorInformation {
-    /// Returns whether one of its reasons [leaves the outcome open](Code::leaves_outcome_open).
+    /// Returns whether one of the body's reasons [leaves the outcome open](Code::leaves_outcome_open), wherever it is in the body.
     #[must_use]
     pub fn leaves_outcome_open(&self) -> bool {
         let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
