@@ -435,9 +435,17 @@ async fn the_answer_to_another_search_is_never_none_yet() {
 
 #[tokio::test]
 async fn a_busy_gateway_says_when_to_come_again() {
-    let script = Script::new(|_, _| (429, vec![("retry-after", "7".to_owned())], String::new()));
-    let error = script.client().find("order-42").await.unwrap_err();
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    let day = 24 * 3600;
+    for (asked, expected) in [
+        ("7", 7),
+        ("Fri, 02 Jan 2026 03:04:15 GMT", 10),
+        ("99999999999999999", day),
+        ("Fri, 31 Dec 2049 00:00:00 GMT", day),
+    ] {
+        let script = Script::new(move |_, _| (429, vec![("retry-after", asked.to_owned())], String::new()));
+        let error = script.client().find("order-42").await.unwrap_err();
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(expected)), "{asked}");
+    }
 }
 
 // ---- details

@@ -56,7 +56,7 @@ impl FindError {
         if is_json_answer(&error, 403) { Self::NotPermitted(error) } else { Self::Call(error) }
     }
 
-    /// Returns the pause that the gateway asks for (`Retry-After`), if it does.
+    /// Returns the pause that the gateway asks for (`Retry-After`; at most a day), if it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -55,7 +55,7 @@ pub struct Rejected {
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
     pub clock_ahead: Option<i64>,
-    /// The pause that the gateway asks for (`Retry-After`).
+    /// The pause that the gateway asks for (`Retry-After`), at most a day.
     pub retry_after: Option<Duration>,
     /// Of a [duplicate](Self::is_duplicate): what it was meant to do, by which the earlier copy is settled.
     pub intent: Option<Box<Intent>>,

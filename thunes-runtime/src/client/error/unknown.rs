@@ -47,7 +47,7 @@ pub struct Unknown {
     pub message: Option<String>,
     /// The gateway's id of the attempt, if it gave one. Never the id in a reply that may be another request's.
     pub id: Option<String>,
-    /// The pause that the gateway asks for (`Retry-After`), or that the spec sets after a 404.
+    /// The pause that the gateway asks for (`Retry-After`, at most a day), or that the spec sets after a 404.
     pub retry_after: Option<Duration>,
     /// Of a read that was answered with 404, what the spec says about that: the gateway may not know the id yet.
     pub not_found: Option<NotFoundSpec>,
