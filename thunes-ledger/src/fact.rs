@@ -6,11 +6,6 @@ use thunes_runtime::{Code, Decided, Detail, ErrorInformation, GatewayId, Reply, 
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
 
-/// The status of a payment that failed.
-const FAILED: &str = "FAILED";
-/// The status of a sale whose customer left without paying.
-const ABANDONED: &str = "ABANDONED";
-
 /// What is learnt of a payment.
 #[derive(Debug, Clone)]
 pub(crate) enum Fact {
@@ -308,13 +303,6 @@ impl Payment {
         (self.http_status, self.reason, self.details) = (http_status, reason.cloned(), details.to_vec());
     }
 
-    /// Whether only a reply said that it failed, for a reason that leaves the outcome open.
-    pub(crate) fn may_not_have_failed(&self) -> bool {
-        let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
-        let mut reasons = self.reason.iter().chain(of_details);
-        !self.is_checked && reasons.any(|reason| Code::from(reason.as_str()).leaves_outcome_open())
-    }
-
     fn stuck(&self) -> String {
         let status = self.status.as_deref().unwrap_or("nothing");
         format!("the gateway has said {status} of this refund for too long. Ask its support about the refund")
@@ -326,12 +314,6 @@ impl Payment {
 
     pub(crate) fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
         format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
-    }
-
-    /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
-    pub(crate) fn has_failed(&self) -> bool {
-        let is = |word: &str| self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
-        self.state == State::Answered && (is(FAILED) || is(ABANDONED)) && !self.may_not_have_failed()
     }
 
     /// Whether it counts against the budget of its sale. What is not known stays reserved.

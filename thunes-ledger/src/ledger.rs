@@ -89,10 +89,13 @@ impl Ledger {
     }
 
     /// Returns what the payment's stored status means, if it has one. `REFUNDED` in the reply to a refund means accepted, and in that to its
-    /// status check done.
+    /// status check done. `FAILED` for a reason that [leaves the outcome open](Payment::is_outcome_open) is not final.
     #[must_use]
     pub fn meaning(&self, payment: &Payment) -> Option<AnyStatus> {
         let word = payment.status.as_deref()?;
+        if payment.is_outcome_open() {
+            return Some(AnyStatus::of_reply(word, &[]));
+        }
         let request = if payment.is_checked { self.check_of(payment) } else { self.request_of(payment) };
         Some(AnyStatus::of_reply(word, request.map_or(&[], |request| request.statuses)))
     }
@@ -149,7 +152,7 @@ impl Ledger {
     /// Whether no other status follows, as far as is known.
     pub(crate) fn is_final(&self, payment: &Payment) -> bool {
         let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
-        payment.state == State::Answered && is_final && !payment.may_not_have_failed()
+        payment.state == State::Answered && is_final && !payment.has_open_reason()
     }
 
     /// From `sending` to when no copy of it is accepted any more, and one that was accepted is in the gateway's search.

@@ -4,7 +4,7 @@ use core::fmt;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
-use thunes_runtime::{Amount, AnyId, Intent, Movement};
+use thunes_runtime::{Amount, AnyId, Code, Intent, Movement};
 
 use crate::database::Row;
 use crate::money::from_minor;
@@ -17,6 +17,10 @@ pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, opera
 
 /// The gateway does not take the key, or the clock that the token was signed by.
 const UNAUTHORIZED: u16 = 401;
+/// The status of a payment that failed.
+const FAILED: &str = "FAILED";
+/// The status of a sale whose customer left without paying.
+const ABANDONED: &str = "ABANDONED";
 
 /// A sale or refund, as the ledger has it.
 ///
@@ -240,6 +244,31 @@ impl Payment {
             steps: small(row, "steps")?,
             lease: row.opt_text("lease")?,
         })
+    }
+
+    /// Returns whether it may have been done although nothing says so: it is [being sent or unknown](State::is_open), or the gateway replied
+    /// `FAILED` for a reason that leaves the outcome open (`SERVER_TIMEOUT`, `SYSTEM_ERROR`, ...) and no status check has confirmed that. Do not
+    /// send it under another reference. A refund's amount stays reserved.
+    #[must_use]
+    pub fn is_outcome_open(&self) -> bool {
+        self.state.is_open() || (self.says_failed() && self.has_open_reason())
+    }
+
+    /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.says_failed() && !self.has_open_reason()
+    }
+
+    fn says_failed(&self) -> bool {
+        let is = |word: &str| self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
+        self.state == State::Answered && (is(FAILED) || is(ABANDONED))
+    }
+
+    /// Whether only a reply named a reason, and one that leaves the outcome open.
+    pub(crate) fn has_open_reason(&self) -> bool {
+        let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
+        let mut reasons = self.reason.iter().chain(of_details);
+        !self.is_checked && reasons.any(|reason| Code::from(reason.as_str()).leaves_outcome_open())
     }
 
     /// Whether its own sender knows that nothing was done, and that the same request can do better: it was not sent, or the gateway refused

@@ -286,6 +286,7 @@ fn stored_outcome<I: GatewayId, S>(
     let ended = |payment| Box::new(Ended { error: None, payment });
     Ok(match payment.state {
         State::Reserved | State::Sending => Outcome::UnderWay(Box::new(payment)),
+        State::Answered if payment.is_outcome_open() => Outcome::Unknown(ended(payment)),
         State::Answered => {
             let odd = |column: &str| sqlx::Error::ColumnNotFound(column.to_owned());
             let id = payment.id.as_ref().ok_or_else(|| odd("gateway_id"))?;
