@@ -190,7 +190,7 @@ pub enum PayError {
     /// A settlement failed.
     #[error(transparent)]
     Settle(Box<SettleError>),
-    /// The state of a stored payment could not be read or checked. That is no news of the payment.
+    /// The state of a stored payment could not be read or checked. This says nothing about the payment.
     #[error(transparent)]
     Asking(Box<Self>),
     /// The program cannot start its runtime, or cannot ask.

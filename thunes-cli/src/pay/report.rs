@@ -42,7 +42,7 @@ pub struct PaymentReport {
     pub payment_url: Option<String>,
     /// The HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// Thunes' code beside the status.
+    /// Thunes' own code for the status.
     pub response_code: Option<String>,
     /// The gateway's code word for a refusal, a failure or an unknown outcome.
     pub reason: Option<String>,

@@ -336,7 +336,7 @@ fn without_keys_the_variable_is_named() {
     }
     std::fs::write(&file, "environment: test\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8canary=: x\n").unwrap();
     let text = message(&run(&[&sale, ["--config", file.to_str().unwrap()].as_slice()].concat()));
-    assert!(text.contains("see line ") && !text.contains("canary"), "{text}");
+    assert!(text.contains(" near line ") && !text.contains("canary"), "{text}");
 }
 
 /// They are checked before the keys, and a password in a URL is not repeated.

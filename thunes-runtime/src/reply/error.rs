@@ -27,7 +27,7 @@ pub enum ReplyError {
     /// The body is missing.
     #[error("the reply has no body")]
     Empty,
-    /// It is a page for people: some proxy answered instead of the gateway.
+    /// It is a web page: a proxy or firewall answered instead of the gateway.
     #[error("the reply is a web page, not JSON: a proxy or firewall may have answered")]
     Html,
     /// It is longer than 16 MiB.

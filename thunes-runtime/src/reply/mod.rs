@@ -64,7 +64,7 @@ pub struct Reply<I, S> {
     pub submit_time_utc: Option<String>,
     /// The gateway's reconciliation id (`reconciliationId`).
     pub reconciliation_id: Option<String>,
-    /// A sentence for people (`message`).
+    /// The gateway's message, as free text (`message`).
     pub message: Option<String>,
     /// The merchant's own reference (`clientReferenceInformation.code`).
     pub reference_code: Option<String>,
@@ -83,7 +83,7 @@ pub struct Reply<I, S> {
     /// Thunes' id of the sale, in the reply to a status check; in the reply to a session that is authorized later, the secret token that its
     /// authorization needs (`processorInformation.token`).
     pub token: Option<String>,
-    /// Thunes' code, for people (`processorInformation.responseCode`).
+    /// Thunes' own code, for support: decide on `status` (`processorInformation.responseCode`).
     pub response_code: Option<Code>,
     /// Thunes' code once more (`processorInformation.responseDetails`).
     pub response_details: Option<Code>,

@@ -20,7 +20,7 @@ use crate::value::any_id::AnyId;
 use crate::value::gateway_id::{GatewayId, IdError};
 
 impl Client {
-    /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report or a person, not for a
+    /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report, not for a
     /// decision. **Whether a payment is paid is for a status check to say**; no document says that this record follows it.
     ///
     /// `None` means that the gateway has no record yet. The gateway's guide says to try again 5 minutes later, at most five times, and that an
@@ -151,9 +151,9 @@ impl TransactionDetails {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecordKind {
-    /// A sale. The record may name a status check beside it.
+    /// A sale. The record may also name a status check.
     Sale,
-    /// A refund. The record may name a status check beside it.
+    /// A refund. The record may also name a status check.
     Refund,
     /// A status check, and neither a sale nor a refund.
     Check,

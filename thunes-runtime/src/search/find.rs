@@ -34,7 +34,7 @@ impl Client {
     ///     Found::NoneYet => { /* not known yet: search again later, and do not send it again */ }
     ///     Found::One(hit) => { /* store hit.id, then check its status: that decides */ }
     ///     Found::Several(hits) => { /* check the status of each */ }
-    ///     Found::Contradictory(conflict) => { /* show it to a person */ }
+    ///     Found::Contradictory(conflict) => { /* you have to decide */ }
     /// }
     /// # Ok(())
     /// # }

@@ -31,7 +31,7 @@ pub enum Found {
     One(Hit),
     /// Several: the reference was sent more than once, or hits of an unnamed kind are among them. Check the status of each.
     Several(Vec<Hit>),
-    /// The hits contradict themselves or each other. Show them to a person.
+    /// The hits contradict themselves or each other: you have to decide.
     Contradictory(HitConflict),
 }
 
@@ -110,7 +110,7 @@ impl fmt::Display for HitKind {
 /// ```
 /// use thunes_runtime::HitConflict;
 ///
-/// /// What to show to a person.
+/// /// What to show to whoever decides.
 /// fn ticket(conflict: &HitConflict) -> String {
 ///     let ids: Vec<_> = conflict.hits.iter().map(|hit| hit.id.to_string()).collect();
 ///     format!("{conflict}: look up {}", ids.join(", "))
@@ -130,7 +130,7 @@ pub struct HitConflict {
 /// ```
 /// use thunes_runtime::{Found, HitConflictCause};
 ///
-/// /// What to tell the person who looks at it.
+/// /// What to show to whoever decides.
 /// fn note(found: &Found) -> Option<String> {
 ///     let Found::Contradictory(conflict) = found else { return None };
 ///     Some(match conflict.cause {
