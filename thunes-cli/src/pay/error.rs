@@ -251,7 +251,7 @@ impl PayError {
         }
     }
 
-    /// The same error in a command that asks how a payment stands. Not sent, or refused, is then the question and not the payment.
+    /// The same error in a command that asks for the status of a payment. The question was not sent or was refused, and not the payment.
     #[must_use]
     pub fn of_asking(self) -> Self {
         match self {

@@ -1,4 +1,4 @@
-//! Who said no? An answer is a no only if it is the gateway's own.
+//! Who refused it? An answer is a refusal only if it is the gateway's own.
 //!
 //! Proxies, firewalls and web servers answer with a 4xx too, and the request that they answer may have gone through. So the status alone
 //! decides nothing: the body has to have one of the shapes that only the gateway writes.

@@ -81,7 +81,7 @@ impl<'de> Documented<'de> {
         reasons.into_iter().flatten().reduce(weightier)
     }
 
-    /// Why it failed, from all places that may say so.
+    /// Why it failed, from all places of the body that may name a reason.
     pub(super) fn take_error(&mut self) -> Option<ErrorInformation> {
         let reason = self.weightiest_reason().cloned();
         let (top, deeper) = (core::mem::take(&mut self.details), self.error.take());
