@@ -19,7 +19,7 @@ pub(super) struct SettleArgs {
 
 impl SettleArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        payment::end(payment::run(self.settle()), self.stored.form, console)
+        payment::end(payment::run(self.settle()).map_err(PayError::of_asking), self.stored.form, console)
     }
 
     async fn settle(&self) -> Result<PaymentReport, PayError> {
@@ -40,25 +40,47 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
         ledger.recover(client).await?;
         stored = desk.get(reference).await?;
     }
+    if stored.id.is_some() && stored.is_outcome_open() {
+        stored = ledger.check(client, reference).await?;
+    }
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {
         return Ok(PaymentReport::of_payment(ledger, &stored));
     };
-    let (id, why) = match client.settle(methods.tables, intent).step().await? {
-        Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-            (Some(decided.id), None)
-        }
-        Settlement::Open(open) => (Some(open.id), None),
-        Settlement::NotYet(why) => (None, Some(format!("{why}: not known yet. Run this again in some minutes"))),
-        Settlement::NotPermitted(error) => (None, Some(error.to_string())),
-        Settlement::NeedsPerson(doubt) => (None, Some(doubt.to_string())),
-    };
-    let stored = match id {
+    let (found, why) = told(client.settle(methods.tables, intent).step().await?);
+    let (stored, others) = match found {
         // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
-        Some(id) => ledger.found_unverified(client, reference, id.as_str()).await?,
-        None => stored,
+        Some((id, others)) => (ledger.found_unverified(client, reference, id.as_str()).await?, others),
+        None => (stored, Vec::new()),
     };
     let report = PaymentReport::of_payment(ledger, &stored);
-    Ok(PaymentReport { message: why.or(report.message), ..report })
+    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+    let also = (!others.is_empty()).then(|| also(desk, reference, &others));
+    Ok(PaymentReport { message: why.or(also).or(report.message), others, ..report })
+}
+
+/// The id that was found and other ids under the same reference, or why there is none.
+fn told(settlement: Settlement) -> (Option<(AnyId, Vec<AnyId>)>, Option<String>) {
+    match settlement {
+        Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
+            (Some((decided.id, decided.others)), None)
+        }
+        Settlement::Open(open) => (Some((open.id, Vec::new())), None),
+        Settlement::NotYet(why) => {
+            (None, Some(format!("{why}: the outcome is not known yet. Run this again in a few minutes")))
+        }
+        Settlement::NotPermitted(error) => (None, Some(error.to_string())),
+        Settlement::NeedsPerson(doubt) => (None, Some(doubt.to_string())),
+    }
+}
+
+/// What is done there as well is done twice.
+fn also(desk: &Desk, reference: &str, others: &[String]) -> String {
+    format!(
+        "the gateway also has {} under this reference. What is paid or refunded there is done twice: check each with \
+         `thunes status {} {reference} --id ID`, and refund or claim back the surplus",
+        others.join(", "),
+        desk.method.name
+    )
 }
 
 /// What the stored payment was meant to do. `None` for a refund whose sale's id cannot be read.
