@@ -46,12 +46,14 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {
         return Ok(PaymentReport::of_payment(ledger, &stored));
     };
-    let found = Found::of(client.settle(methods.tables, intent).step().await?);
+    let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);
     let stored = match &found {
         // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
-        Found::Clear(id) if stored.person.is_none() => ledger.found_unverified(client, reference, id.as_str()).await?,
-        Found::Nothing(_) => stored,
-        Found::Clear(_) | Found::Copies(_) | Found::Doubt(_) => {
+        SettleFound::Clear(id) if stored.person.is_none() => {
+            ledger.found_unverified(client, reference, id.as_str()).await?
+        }
+        SettleFound::Nothing(_) => stored,
+        SettleFound::Clear(_) | SettleFound::Copies(_) | SettleFound::Doubt(_) => {
             // Recovery searches once more, and keeps what contradicts the payment on its list.
             ledger.look_now(client, reference).await?;
             ledger.recover(client).await?;
@@ -62,7 +64,7 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
 }
 
 /// What the search and the status checks say.
-enum Found {
+enum SettleFound {
     /// One payment.
     Clear(AnyId),
     /// One that is paid or refunded, and others under the same reference.
@@ -73,7 +75,7 @@ enum Found {
     Nothing(String),
 }
 
-impl Found {
+impl SettleFound {
     fn of(settlement: Settlement) -> Self {
         match settlement {
             Settlement::Paid(decided) | Settlement::Refunded(decided) if !decided.others.is_empty() => {
