@@ -2,7 +2,9 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyReply, Client, Currency, RecordKind, TransactionDetails};
+use thunes_runtime::{
+    Amount, AnyCheck, AnyId, AnyReply, Client, Currency, RecordKind, SettleError, TransactionDetails,
+};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Said, Told, difference};
@@ -75,18 +77,21 @@ impl Ledger {
     /// # Errors
     /// - [`LedgerError::NotOpen`] for a payment whose outcome is known, or was found by the search;
     /// - [`LedgerError::TooEarly`] before [`Payment::fence_at`];
-    /// - [`LedgerError::Doubtful`] when the search did not answer, or found something that it cannot decide on. The ledger stores a doubt
-    ///   about what was found as [`Payment::person`]; a call after that counts as the decision of someone who has seen it, unless status checks
-    ///   say that the payment was done or is open more than once: then store the id that counts with [`found`](Self::found).
+    /// - [`LedgerError::Doubtful`] when the search did not answer, or this or an earlier search found something that it cannot decide on. The
+    ///   ledger stores a doubt about what was found as [`Payment::person`]; a call after that counts as the decision of someone who has seen it,
+    ///   unless status checks say that the payment was done or is open more than once: then store the id that counts with
+    ///   [`found`](Self::found).
     pub async fn nothing_was_done(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         self.close_by(client, reference, Proof::Record).await
     }
 
-    /// As [`nothing_was_done`](Self::nothing_was_done), if the search does not answer or your account may not use it: **you** have looked the
-    /// payment up in the Business Center. A search that answers still counts, now and [later](Self::recover).
+    /// As [`nothing_was_done`](Self::nothing_was_done), if the search does not answer, your account may not use it, or what it finds stays
+    /// unclear: **you** have looked the payment up in the Business Center. What the search finds still counts, now and
+    /// [later](Self::recover).
     ///
     /// # Errors
-    /// As [`nothing_was_done`](Self::nothing_was_done), but not if the search does not answer.
+    /// As [`nothing_was_done`](Self::nothing_was_done), but [`LedgerError::Doubtful`] only if the search finds something that was not shown to
+    /// you before, or that is done or open more than once; or if it does not answer and an earlier search found a doubt.
     pub async fn nothing_was_done_unverified(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         self.close_by(client, reference, Proof::Caller).await
     }
@@ -106,7 +111,7 @@ impl Ledger {
         if now.state == State::Closed { Ok(now) } else { Err(not_open(now)) }
     }
 
-    /// Returns when to search again after the decision that nothing was done. A doubt that was decided on would be found again.
+    /// Returns when to search again after the decision that nothing was done.
     async fn search_before_decision(
         &self,
         client: &Client,
@@ -114,21 +119,22 @@ impl Ledger {
         by: Proof,
     ) -> Result<Option<Duration>, LedgerError> {
         let found = self.search(client, payment).await;
-        let (why, reference) = (found.why(), payment.reference.clone());
-        let advice = match found {
-            Found::Nothing(_) => return Ok(Some(AGAIN)),
-            Found::Told(told) => return Err(not_open(self.tell(payment, &told, None).await?)),
-            _ if found.is_unanswered() && by == Proof::Caller => return Ok(Some(AGAIN)),
-            _ if found.is_unanswered() => Advice::Unverified,
-            Found::Doubt { is_several: false, .. } if payment.person.as_ref() == Some(&why) => return Ok(None),
-            Found::Doubt { is_several, .. } => {
-                let told = Told::new(Fact::Doubt(why.clone()), why.clone());
-                self.tell(payment, &told, Some(AGAIN)).await?;
-                if is_several { Advice::Found } else { Advice::Again }
+        let why = found.why();
+        if let Found::Told(told) = found {
+            return Err(not_open(self.tell(payment, &told, None).await?));
+        }
+        let verdict = Verdict::of(&found, &why, payment, by);
+        if let Found::Doubt { .. } = found {
+            // It is shown first.
+            self.tell(payment, &Told::new(Fact::Doubt(why.clone()), why.clone()), Some(AGAIN)).await?;
+        }
+        match verdict {
+            Verdict::Decided(again) => Ok(again),
+            Verdict::Refused(advice) => {
+                let why = format!("{}. {advice}", why.trim_end_matches('.'));
+                Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
             }
-            _ => Advice::Later,
-        };
-        Err(LedgerError::Doubtful { reference, why: advice.after(&why) })
+        }
     }
 
     /// Removes a payment with a known outcome from the list [for you to decide](crate::Open::ForPersons): you have dealt with it, and `note` says
@@ -280,30 +286,34 @@ enum Proof {
     Caller,
 }
 
-/// What to do if a decision is refused.
-#[derive(Clone, Copy)]
-enum Advice {
-    /// Somebody has to look without the search.
-    Unverified,
-    /// One of several counts.
-    Found,
-    /// It was not seen before.
-    Again,
-    /// It is not clear yet.
-    Later,
+/// Whether a decision that nothing was done counts.
+enum Verdict {
+    /// It does. When to search again.
+    Decided(Option<Duration>),
+    /// It does not. What to do.
+    Refused(&'static str),
 }
 
-impl Advice {
-    fn after(self, why: &str) -> String {
-        let advice = match self {
-            Self::Unverified => {
-                "Try again later, or look the payment up in the Business Center and call `nothing_was_done_unverified`"
-            }
-            Self::Found => "Store the id that counts with `found`",
-            Self::Again => "If you decide that nothing was done after all, call it again",
-            Self::Later => "Try again later",
-        };
-        format!("{}. {advice}", why.trim_end_matches('.'))
+impl Verdict {
+    /// A doubt that was decided on would be found again, so nothing is searched for after that.
+    fn of(found: &Found, why: &String, payment: &Payment, by: Proof) -> Self {
+        let (is_listed, is_caller) = (payment.person.is_some(), by == Proof::Caller);
+        match found {
+            Found::Doubt { is_several: true, .. } => Self::Refused("Store the id that counts with `found`"),
+            Found::Doubt { .. } if payment.person.as_ref() == Some(why) => Self::Decided(None),
+            Found::Doubt { .. } => Self::Refused("If you decide that nothing was done after all, call it again"),
+            Found::Nothing(_) if is_caller || !payment.in_doubt => Self::Decided(Some(AGAIN)),
+            Found::Nothing(_) => Self::Refused(
+                "But the payment is in doubt: look it up in the Business Center, then call `nothing_was_done_unverified`",
+            ),
+            // What was found before is not forgotten, and what is found now may become clear.
+            _ if payment.in_doubt => Self::Refused("Try again later"),
+            Found::Unclear(_) | Found::Failed(SettleError::Send(_)) if !is_listed => Self::Refused("Try again later"),
+            _ if is_caller => Self::Decided(Some(AGAIN)),
+            _ => Self::Refused(
+                "Try again later, or look the payment up in the Business Center and call `nothing_was_done_unverified`",
+            ),
+        }
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) enum Found {
     Nothing(String),
     /// Something without a status that decides, or an answer that is not whole.
     Unclear(String),
-    /// The search did not answer, or this account may not search.
+    /// The search did not answer, its answer says nothing of the payment, or this account may not search.
     NoAnswer { why: String, asked: Duration },
     /// This program cannot search for it.
     Unable(String),
@@ -90,14 +90,6 @@ impl Found {
             | Self::Unable(why) => why.clone(),
             Self::Failed(error) => error.to_string(),
         }
-    }
-
-    /// Whether nothing is known of what the search would bring.
-    pub(crate) const fn is_unanswered(&self) -> bool {
-        matches!(
-            self,
-            Self::NoAnswer { .. } | Self::Unable(_) | Self::Failed(SettleError::Find(_) | SettleError::NoRuntime)
-        )
     }
 }
 
@@ -220,7 +212,9 @@ fn undecided(not_yet: &NotYet) -> Found {
     let why = not_yet.to_string();
     match not_yet {
         NotYet::NotFound => Found::Nothing(why),
-        NotYet::NoAnswer(error @ (FindError::Call(_) | FindError::NotPermitted(_))) => no_answer(error, why),
+        // It has hits that it does not deliver.
+        NotYet::NoAnswer(FindError::Incomplete { .. }) => Found::Unclear(why),
+        NotYet::NoAnswer(error) => no_answer(error, why),
         _ => Found::Unclear(why),
     }
 }

@@ -140,6 +140,23 @@ on_both! {
         let error = ahead(&world, HOUR).await.nothing_was_done_unverified(&world.client, "order-2").await.unwrap_err();
         assert!(matches!(error, LedgerError::Doubtful { .. }), "{error}");
         assert_eq!(world.database.state("order-2").await, "sending 0");
+        // Somebody who has had it on the list may decide all the same.
+        let ledger = ahead(&world, 25 * HOUR).await;
+        ledger.recover(&world.client).await.unwrap();
+        assert!(ledger.nothing_was_done(&world.client, "order-2").await.is_err());
+        assert_eq!(ledger.nothing_was_done_unverified(&world.client, "order-2").await.unwrap().state, State::Closed);
+    }
+
+    async fn a_doubt_is_not_forgotten_when_the_search_finds_nothing_any_more(world: World) {
+        world.database.leave("order-1", "sending", world.client.host(), world.client.merchant_id()).await;
+        world.database.execute("UPDATE thunes_payments SET person = 'several are done', in_doubt = 1").await;
+        let ledger = ahead(&world, HOUR).await;
+        let error = ledger.nothing_was_done(&world.client, "order-1").await.unwrap_err();
+        assert!(matches!(error, LedgerError::Doubtful { .. }), "{error}");
+        world.sandbox.search_off();
+        assert!(ledger.nothing_was_done_unverified(&world.client, "order-1").await.is_err(), "nobody has searched");
+        world.sandbox.search_on();
+        assert_eq!(ledger.nothing_was_done_unverified(&world.client, "order-1").await.unwrap().state, State::Closed);
     }
 
     async fn the_page_of_a_firewall_decides_nothing(world: World) {
