@@ -139,8 +139,9 @@ pub use thunes_runtime::{
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
     Decided, Difference, Doubt, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport,
-    Network, NetworkProblem, NotYet, OpenPayment, Overdue, Presigned, Proxy, RecordKind, Schedule, Settle, SettleError,
-    SettleState, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue, WaitState,
+    Inconclusive, Network, NetworkProblem, NotYet, OpenPayment, Overdue, Presigned, Proxy, RecordKind, Schedule,
+    Settle, SettleError, SettleState, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue,
+    WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

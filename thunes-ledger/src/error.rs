@@ -67,7 +67,7 @@ pub enum LedgerError {
         /// Its state.
         state: State,
     },
-    /// A person's decision does not fit the state of the payment.
+    /// The decision does not fit the state of the payment.
     #[error("the payment {reference:?} is {state}: there is nothing to decide")]
     NotOpen {
         /// The reference.
@@ -76,14 +76,14 @@ pub enum LedgerError {
         state: State,
     },
     /// A copy of the request that is still on its way could arrive, or is not in the gateway's search yet.
-    #[error("the payment {reference:?} may still arrive: decide in {} minutes", minutes(*.wait))]
+    #[error("the payment {reference:?} may still arrive at the gateway: wait {} minutes, then decide", minutes(*.wait))]
     TooEarly {
         /// The reference.
         reference: String,
         /// How long it is until [`Payment::fence_at`](crate::Payment::fence_at), by the database's clock.
         wait: Duration,
     },
-    /// The gateway does not rule out that the payment was done. Nothing was decided.
+    /// The gateway does not rule out that the payment was done. Nothing was decided: `why` says what to do.
     #[error("the payment {reference:?} may have been done, so it stays open: {why}")]
     Doubtful {
         /// The reference.

@@ -2,36 +2,50 @@
 //!
 //! Facts always count, whoever brings them and however late. Only its own sender knows that a payment was not sent.
 
-use thunes_runtime::{Code, Decided, Detail, ErrorInformation, GatewayId, Reply, SendError, Status};
+use thunes_runtime::{Amount, AnyReply, Code, Decided, Detail, ErrorInformation, GatewayId, Reply, SendError, Status};
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
-
-/// The status of a payment that failed.
-const FAILED: &str = "FAILED";
-/// The status of a sale whose customer left without paying.
-const ABANDONED: &str = "ABANDONED";
 
 /// What is learnt of a payment.
 #[derive(Debug, Clone)]
 pub(crate) enum Fact {
     /// The reply to the request itself.
     Replied { id: String, said: Said, payment_url: Option<String> },
-    /// A status check of the id that the gateway has. `is_last` where the status is open and nobody checks it again.
-    Checked { id: String, said: Said, is_last: bool },
-    /// The gateway's own no to the request.
+    /// A status check of the id that the gateway has.
+    Checked { id: String, said: Said, on: Occasion },
+    /// A status check of its id names another amount or currency, so its status is not believed.
+    Differs(String),
+    /// A status check of its id brought no answer, and none has for too long if it `is_last`.
+    Unanswered { is_last: bool },
+    /// The gateway refused the request.
     Rejected { http_status: u16, reason: Option<String>, details: Vec<Refused> },
     /// Its own sender did not send it.
     NotSent,
     /// The request went out, and no answer came that can be believed.
     Unknown { http_status: Option<u16>, reason: Option<String>, id: Option<String> },
-    /// A search or a check brought nothing to decide on.
+    /// A search brought nothing to decide on.
     NotYet,
     /// A person decided that nothing was done.
     Nothing,
     /// A person dealt with what the list for persons said of it.
     DealtWith,
-    /// Only a person can find out.
-    NeedsPerson(String),
+    /// The gateway has something that contradicts the payment. A person has to decide, whatever is learnt later.
+    Doubt(String),
+    /// Searches have brought nothing for too long. A person has to look it up, unless a later search brings something.
+    GivenUp(String),
+}
+
+/// Why a status was checked.
+#[derive(Debug, Clone)]
+pub(crate) enum Occasion {
+    /// It was due, or somebody asked for it.
+    Routine,
+    /// The payment was followed for so long that nobody checks an open status again. `is_known` if the spec names the status.
+    Last { is_known: bool },
+    /// A search found the id, and others under the same reference that have not failed.
+    Searched { others: Vec<String> },
+    /// A person found the id.
+    Found,
 }
 
 /// A status, and what the reply with it says of a failure.
@@ -46,22 +60,23 @@ pub(crate) struct Said {
 impl Said {
     /// What a reply to the request or to a status check says.
     pub(crate) fn of<I, S: Status>(reply: &Reply<I, S>) -> Self {
-        Self::with(reply.status.as_str(), reply.response_code.as_ref(), reply.error.as_ref())
+        Self::with(&reply.status, reply.response_code.as_ref(), reply.error.as_ref())
     }
 
     /// What the status check of a settlement said.
     pub(crate) fn of_settled(decided: &Decided) -> Self {
-        Self::with(decided.status.as_str(), decided.response_code.as_ref(), decided.error.as_ref())
+        Self::with(&decided.status, decided.response_code.as_ref(), decided.error.as_ref())
     }
 
     /// A status alone.
-    pub(crate) fn only(status: &str) -> Self {
-        Self { status: status.to_owned(), ..Self::default() }
+    pub(crate) fn only(status: &impl Status) -> Self {
+        Self::with(status, None, None)
     }
 
-    fn with(status: &str, response_code: Option<&Code>, error: Option<&ErrorInformation>) -> Self {
+    /// A status that the spec does not name is stored as a code word is shown: short, and without odd characters.
+    fn with(status: &impl Status, response_code: Option<&Code>, error: Option<&ErrorInformation>) -> Self {
         Self {
-            status: status.to_owned(),
+            status: status.spec().map_or_else(|| Code::from(status.as_str()).to_string(), |spec| spec.value.to_owned()),
             response_code: word(response_code),
             reason: error.and_then(|error| word(error.reason.as_ref())),
             details: error.map_or_else(Vec::new, |error| refused(&error.details)),
@@ -97,11 +112,20 @@ impl Told {
         }
     }
 
+    /// What a status check of a payment's id said.
+    pub(crate) fn checked(payment: &Payment, id: &str, reply: &AnyReply, on: Occasion, why: &str) -> Self {
+        let fact = match difference(payment.operation, payment.amount, &payment.currency, reply) {
+            Some(what) => Fact::Differs(what),
+            None => Fact::Checked { id: id.to_owned(), said: Said::of(reply), on },
+        };
+        Self::new(fact, why)
+    }
+
     /// The same, where it names an id that another payment has: then it is not known whose the answer is, and it is not believed. What was just
     /// sent is searched for by its reference; what the search itself says is for a person.
     pub(crate) fn with_id_of(&self, owner: &Payment, payment: &Payment) -> Self {
         let why = format!(
-            "the gateway gave the id of the payment {:?}, so it is not known which of the two it is the answer to",
+            "the gateway answered with the id of the payment {:?}, so the answer may belong to either of them",
             owner.reference
         );
         let fact = match &self.fact {
@@ -109,7 +133,7 @@ impl Told {
                 Fact::Unknown { http_status: *http_status, reason: reason.clone(), id: None }
             }
             _ if payment.state == State::Sending => Fact::Unknown { http_status: None, reason: None, id: None },
-            _ => Fact::NeedsPerson(why.clone()),
+            _ => Fact::Doubt(why.clone()),
         };
         Self { fact, why, sender: self.sender.clone() }
     }
@@ -165,10 +189,34 @@ impl Fact {
         }
     }
 
-    /// Whether it is a decision, which only a process that still has the lease of an open payment may take.
+    /// Whether it is a decision, which only a process that still has the lease may take.
     pub(crate) const fn is_decision(&self) -> bool {
-        matches!(self, Self::NotYet | Self::NeedsPerson(_))
+        matches!(self, Self::NotYet | Self::Doubt(_) | Self::GivenUp(_) | Self::Unanswered { .. })
     }
+
+    /// Whether it says anything of a payment in that state.
+    fn is_of(&self, state: State) -> bool {
+        match self {
+            Self::NotYet | Self::Doubt(_) | Self::GivenUp(_) => state.is_searched_for(),
+            Self::Differs(_) | Self::Unanswered { .. } => state == State::Answered,
+            _ => true,
+        }
+    }
+}
+
+/// What a payment's reply to a status check names otherwise than the payment: its amount or its currency. The total in a refund's reply may
+/// be that of its sale.
+pub(crate) fn difference(operation: Operation, amount: Amount, currency: &str, reply: &AnyReply) -> Option<String> {
+    let named = match operation {
+        Operation::Sale => reply.total_amount,
+        Operation::Refund => reply.refund_amount,
+    };
+    if let Some(named) = named.filter(|named| *named != amount) {
+        return Some(format!("the amount {named} instead of {amount}"));
+    }
+    let named = reply.currency.as_deref().map(str::trim).filter(|named| !named.is_empty());
+    let named = named.filter(|named| !named.eq_ignore_ascii_case(currency))?;
+    Some(format!("the currency {} instead of {currency}", Code::from(named)))
 }
 
 /// Whether a change is one for the history.
@@ -189,27 +237,15 @@ pub(crate) fn is_news(before: &Payment, after: &Payment) -> bool {
 /// The payment after that was learnt.
 pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
     let mut next = payment.clone();
-    if told.is_of_another_attempt(payment) {
+    if told.is_of_another_attempt(payment) || !told.fact.is_of(payment.state) {
         return next;
     }
     match &told.fact {
-        Fact::Replied { id, said, payment_url } => {
-            next.payment_url = payment_url.clone().or(next.payment_url);
-            // What a status check said since then is newer.
-            let is_newer = !(payment.state == State::Answered && payment.is_checked);
-            if next.gateway_has(payment, id, is_newer.then_some((said, false))) && is_newer {
-                next.explained(said);
-            }
-        }
-        Fact::Checked { id, said, is_last } => {
-            if next.gateway_has(payment, id, Some((said, true))) {
-                next.explained_again(payment, said);
-            }
-            next.expire(payment, *is_last);
-        }
-        Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => {
-            next.contradict(payment, &told.why);
-        }
+        Fact::Replied { id, said, payment_url } => next.replied(payment, id, said, payment_url.as_ref()),
+        Fact::Checked { id, said, on } => next.checked(payment, id, said, on),
+        Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => next.contradict(&told.why),
+        // The gateway may have another copy.
+        Fact::Rejected { .. } | Fact::NotSent if payment.in_doubt => next.state = State::Unknown,
         Fact::Rejected { http_status, reason, details } => {
             next.end(State::Rejected, None);
             next.because(Some(*http_status), reason.as_ref(), details);
@@ -220,15 +256,14 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
             next.steps = 0;
         }
         Fact::Nothing => {}
-        Fact::DealtWith => next.person = None,
+        Fact::DealtWith => (next.person, next.in_doubt) = (None, false),
         Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
             next.state = State::Unknown;
             next.because(*http_status, reason.as_ref(), &[]);
             next.id = id.as_ref().and_then(|bare| payment.typed(bare)).or(next.id);
         }
         Fact::Unknown { .. } => {}
-        Fact::NotYet => next.steps = next.steps.saturating_add(1),
-        Fact::NeedsPerson(reason) => next.doubt(reason),
+        looked => next.looked(looked, &told.why),
     }
     next.is_held = next.counts();
     if next != *payment {
@@ -241,22 +276,70 @@ impl Payment {
     /// The gateway gave its id to that payment, too.
     pub(crate) fn shared_with(&self, reference: &str) -> Self {
         let mut next = self.clone();
-        next.contradict(self, &format!("the gateway gave the same id to the payment {reference:?}"));
+        next.contradict(&format!("the gateway gave the same id to the payment {reference:?}"));
         next
     }
 
-    /// The gateway has it, under that id. Returns whether that is believed: not if it has another id already.
-    fn gateway_has(&mut self, before: &Self, bare: &str, said: Option<(&Said, bool)>) -> bool {
+    /// The reply to the request came.
+    fn replied(&mut self, before: &Self, bare: &str, said: &Said, payment_url: Option<&String>) {
+        self.payment_url = payment_url.cloned().or(self.payment_url.take());
+        // What a status check said since then is newer.
+        let is_newer = !(before.state == State::Answered && before.is_checked);
+        if self.gateway_has(before, bare, is_newer.then_some((said, false)), false) && is_newer {
+            self.explained(said);
+        }
+    }
+
+    /// A status check brought a status.
+    fn checked(&mut self, before: &Self, bare: &str, said: &Said, on: &Occasion) {
+        if !self.gateway_has(before, bare, Some((said, true)), matches!(on, Occasion::Found)) {
+            return;
+        }
+        self.explained_again(before, said);
+        if (&self.status, self.is_checked) != (&before.status, before.is_checked) {
+            self.is_expired = false;
+            self.person = self.person.take().filter(|_| self.in_doubt);
+        }
+        match on {
+            Occasion::Last { is_known } if !self.in_doubt => self.expire(*is_known),
+            Occasion::Searched { others } if !others.is_empty() => {
+                self.contradict(&format!("the gateway also has {} under its reference", others.join(", ")));
+            }
+            _ => {}
+        }
+    }
+
+    /// A search or a status check brought nothing to store but itself.
+    fn looked(&mut self, fact: &Fact, why: &str) {
+        self.steps = self.steps.saturating_add(1);
+        match fact {
+            Fact::Differs(what) => self.is_in_doubt(differs(self, what)),
+            Fact::Doubt(reason) => self.is_in_doubt(reason.clone()),
+            // What the gateway has is more than that it does not answer.
+            _ if self.in_doubt || self.state == State::Closed => {}
+            Fact::GivenUp(reason) => self.person = Some(reason.clone()),
+            Fact::Unanswered { is_last: true } => self.person = Some(unanswered(why)),
+            _ => {}
+        }
+    }
+
+    /// The gateway has it, under that id. Returns whether that is believed: not if it has another id already. A doubt ends only if a person
+    /// has decided that it is this id.
+    fn gateway_has(&mut self, before: &Self, bare: &str, said: Option<(&Said, bool)>, is_decided: bool) -> bool {
         let known = before.id.as_ref().filter(|_| before.state == State::Answered);
         if known.is_some_and(|known| known.as_str() != bare) {
-            self.contradict(before, &format!("the gateway also has {bare} under its reference"));
+            self.contradict(&format!("the gateway also has {bare} under its reference"));
             return false;
         }
         if before.state == State::Answered {
             self.steps = self.steps.saturating_add(u32::from(said.is_some()));
         } else {
-            let person = (before.state == State::Closed).then(|| reopened(bare));
-            (self.person, self.closed_by, self.steps) = (person, None, 0);
+            (self.closed_by, self.steps) = (None, 0);
+            match before.state {
+                State::Closed => self.is_in_doubt(reopened(bare)),
+                _ if before.in_doubt && !is_decided => {}
+                _ => (self.person, self.in_doubt) = (None, false),
+            }
         }
         (self.state, self.id) = (State::Answered, self.typed(bare));
         if let Some((said, is_checked)) = said {
@@ -282,25 +365,26 @@ impl Payment {
     }
 
     /// What is doubtful is not closed.
-    fn doubt(&mut self, reason: &str) {
+    fn is_in_doubt(&mut self, reason: String) {
         if self.state == State::Closed {
             (self.state, self.closed_by) = (State::Unknown, None);
         }
-        self.person = Some(reason.to_owned());
+        (self.person, self.in_doubt, self.is_expired) = (Some(reason), true, false);
     }
 
-    fn contradict(&mut self, before: &Self, what: &str) {
-        (self.person, self.is_expired) = (Some(contradiction(before, what)), false);
+    fn contradict(&mut self, what: &str) {
+        self.is_in_doubt(contradiction(self, what));
     }
 
-    /// Nobody checks it again, or its status has changed after that. The customer owes nothing for an unpaid sale; the shop owes a refund.
-    fn expire(&mut self, before: &Self, is_last: bool) {
-        if is_last && self.person.is_none() {
-            self.is_expired = true;
-            self.person = (self.operation == Operation::Refund).then(|| self.stuck());
-        } else if before.is_expired && self.status != before.status {
-            (self.is_expired, self.person) = (false, None);
-        }
+    /// Nobody checks its open status again. The customer owes nothing for an unpaid sale; the shop owes a refund. A status that is not known
+    /// may mean anything.
+    fn expire(&mut self, is_known: bool) {
+        self.is_expired = is_known;
+        self.person = match self.operation {
+            _ if !is_known => Some(unnamed(self)),
+            Operation::Sale => None,
+            Operation::Refund => Some(stuck(self)),
+        };
     }
 
     /// Why it is refused, failed or unknown.
@@ -308,30 +392,12 @@ impl Payment {
         (self.http_status, self.reason, self.details) = (http_status, reason.cloned(), details.to_vec());
     }
 
-    /// Whether only a reply said that it failed, for a reason that leaves the outcome open.
-    pub(crate) fn may_not_have_failed(&self) -> bool {
-        let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
-        let mut reasons = self.reason.iter().chain(of_details);
-        !self.is_checked && reasons.any(|reason| Code::from(reason.as_str()).leaves_outcome_open())
-    }
-
-    fn stuck(&self) -> String {
-        let status = self.status.as_deref().unwrap_or("nothing");
-        format!("the gateway has said {status} of this refund for too long. Ask its support about the refund")
-    }
-
     fn end(&mut self, state: State, by: Option<ClosedBy>) {
-        (self.state, self.closed_by, self.person) = (state, by, None);
+        (self.state, self.closed_by, self.person, self.in_doubt) = (state, by, None, false);
     }
 
     pub(crate) fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
         format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
-    }
-
-    /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
-    pub(crate) fn has_failed(&self) -> bool {
-        let is = |word: &str| self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
-        self.state == State::Answered && (is(FAILED) || is(ABANDONED)) && !self.may_not_have_failed()
     }
 
     /// Whether it counts against the budget of its sale. What is not known stays reserved.
@@ -347,21 +413,54 @@ impl Payment {
 
 fn reopened(bare: &str) -> String {
     format!(
-        "a person decided that nothing was done, but the gateway has it as {bare}. If another payment was made in its place, it may be paid or refunded twice"
+        "you decided that nothing was done, but the gateway has the payment as {bare}. If another payment was made in its place, it may be paid or refunded twice"
     )
 }
 
 fn contradiction(payment: &Payment, what: &str) -> String {
-    let id = payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()));
     format!(
-        "the payment is stored {id}, and {what}. Look both up in the Business Center, and refund there what was paid twice"
+        "the ledger has this payment {}, but {what}. Look both up in the Business Center, and refund there what was paid twice",
+        stored_as(payment)
     )
+}
+
+fn differs(payment: &Payment, what: &str) -> String {
+    format!(
+        "the ledger has this payment {}, but its status check names {what}. Look it up in the Business Center before you ship or refund",
+        stored_as(payment)
+    )
+}
+
+fn stored_as(payment: &Payment) -> String {
+    payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()))
+}
+
+fn stuck(payment: &Payment) -> String {
+    format!("the refund has been {} for too long: ask the gateway's support", last_status(payment))
+}
+
+fn unnamed(payment: &Payment) -> String {
+    format!(
+        "its status {} is unknown to this version, and may mean that it was done. Look it up in the Business Center, and do not send it again until then",
+        last_status(payment)
+    )
+}
+
+fn unanswered(why: &str) -> String {
+    let why = why.trim_end_matches('.');
+    format!("its status could not be checked for too long: {why}. Look it up in the Business Center")
+}
+
+fn last_status(payment: &Payment) -> &str {
+    payment.status.as_deref().unwrap_or("without a status")
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use std::time::UNIX_EPOCH;
+
+    use thunes_runtime::AnyStatus;
 
     use super::*;
 
@@ -398,22 +497,36 @@ mod tests {
             fence_at: None,
             next_at: None,
             row: 1,
+            in_doubt: false,
+            closed_at: None,
             sender: "second".to_owned(),
             steps: 0,
             lease: None,
         }
     }
 
+    fn only(status: &str) -> Said {
+        Said::only(&AnyStatus::of_reply(status, &[]))
+    }
+
     fn replied(id: &str, status: &str) -> Told {
-        Told::new(Fact::Replied { id: id.to_owned(), said: Said::only(status), payment_url: None }, "replied")
+        Told::new(Fact::Replied { id: id.to_owned(), said: only(status), payment_url: None }, "replied")
+    }
+
+    fn on(on: Occasion, id: &str, status: &str) -> Told {
+        Told::new(Fact::Checked { id: id.to_owned(), said: only(status), on }, "checked")
     }
 
     fn checked(id: &str, status: &str) -> Told {
-        Told::new(Fact::Checked { id: id.to_owned(), said: Said::only(status), is_last: false }, "checked")
+        on(Occasion::Routine, id, status)
     }
 
     fn last(status: &str) -> Told {
-        Told::new(Fact::Checked { id: "7".to_owned(), said: Said::only(status), is_last: true }, "checked")
+        on(Occasion::Last { is_known: true }, "7", status)
+    }
+
+    fn doubt() -> Told {
+        Told::new(Fact::Doubt("two".to_owned()), "two")
     }
 
     #[test]
@@ -445,7 +558,7 @@ mod tests {
             reason: Some("PAYMENT_REFUSED".to_owned()),
             details: vec![Refused { field: "a.b".to_owned(), reason: None }],
             response_code: Some("30200".to_owned()),
-            ..Said::only("FAILED")
+            ..only("FAILED")
         };
         let told = Told::new(Fact::Replied { id: "7".to_owned(), said: refused, payment_url: None }, "replied");
         let failed = after(&refund(State::Sending), &told);
@@ -453,19 +566,20 @@ mod tests {
         let why = |payment: &Payment| (payment.reason.clone(), payment.details.clone(), payment.response_code.clone());
         assert_eq!((why(&again), again.is_checked), (why(&failed), true));
         // What it says itself counts, whole: a reason and a code of two answers belong together in neither.
-        let told = |said: Said| Told::new(Fact::Checked { id: "7".to_owned(), said, is_last: false }, "checked");
+        let told = |said: Said| Told::new(Fact::Checked { id: "7".to_owned(), said, on: Occasion::Routine }, "checked");
         for said in [
-            Said { reason: Some("PROCESSOR_DECLINED".to_owned()), ..Said::only("FAILED") },
-            Said { details: vec![Refused { field: "c".to_owned(), reason: None }], ..Said::only("FAILED") },
-            Said { response_code: Some("30300".to_owned()), ..Said::only("FAILED") },
+            Said { reason: Some("PROCESSOR_DECLINED".to_owned()), ..only("FAILED") },
+            Said { details: vec![Refused { field: "c".to_owned(), reason: None }], ..only("FAILED") },
+            Said { response_code: Some("30300".to_owned()), ..only("FAILED") },
         ] {
             let now = after(&again, &told(said.clone()));
             assert_eq!(why(&now), (said.reason, said.details, said.response_code));
             assert!(is_news(&again, &now), "{now:?}");
         }
         // And another status has another reason.
-        let said = Said { reason: Some("PROCESSOR_DECLINED".to_owned()), ..Said::only("FAILED") };
-        let other = after(&again, &Told::new(Fact::Checked { id: "7".to_owned(), said, is_last: false }, "checked"));
+        let said = Said { reason: Some("PROCESSOR_DECLINED".to_owned()), ..only("FAILED") };
+        let other =
+            after(&again, &Told::new(Fact::Checked { id: "7".to_owned(), said, on: Occasion::Routine }, "checked"));
         assert_eq!((other.reason.as_deref(), other.details.len()), (Some("PROCESSOR_DECLINED"), 0));
         assert_eq!(why(&after(&again, &checked("7", "REFUNDED"))), (None, Vec::new(), None));
         // Another id's reply explains nothing.
@@ -487,8 +601,8 @@ mod tests {
         assert_eq!((closed.state, closed.is_held), (State::Closed, false));
         let opened = after(&closed, &replied("7", "REFUNDED"));
         assert_eq!((opened.state, opened.is_held, opened.closed_by), (State::Answered, true, None));
-        assert!(opened.person.unwrap().contains("has it as 7"));
-        let doubtful = after(&closed, &Told::new(Fact::NeedsPerson("two".to_owned()), "two"));
+        assert!(opened.person.unwrap().contains("has the payment as 7"));
+        let doubtful = after(&closed, &doubt());
         assert_eq!((doubtful.state, doubtful.is_held, doubtful.closed_by), (State::Unknown, true, None));
     }
 
@@ -536,5 +650,55 @@ mod tests {
         // Another process's report changes nothing once the outcome is known.
         let answered = after(&refund(State::Sending), &checked("7", "REFUNDED"));
         assert_eq!(after(&answered, &told), answered);
+    }
+
+    #[test]
+    fn no_answer_ends_a_doubt_and_only_a_person_does() {
+        let doubtful = after(&refund(State::Sending), &doubt());
+        for told in [
+            replied("7", "REFUNDED"),
+            checked("7", "REFUNDED"),
+            on(Occasion::Searched { others: vec![] }, "7", "FAILED"),
+        ] {
+            let now = after(&doubtful, &told);
+            assert_eq!((now.state, now.person.as_deref()), (State::Answered, Some("two")), "{told:?}");
+            assert_eq!(after(&now, &checked("7", "FAILED")).person.as_deref(), Some("two"));
+            assert_eq!(after(&now, &Told::new(Fact::DealtWith, "dealt with")).person, None);
+        }
+        for told in [
+            Told::new(Fact::NotSent, "not sent"),
+            Told::new(Fact::Rejected { http_status: 400, reason: None, details: Vec::new() }, "rejected"),
+        ] {
+            let now = after(&doubtful, &told);
+            assert_eq!(
+                (now.state, now.is_held, now.person.as_deref()),
+                (State::Unknown, true, Some("two")),
+                "{told:?}"
+            );
+        }
+        let given_up = Told::new(Fact::GivenUp("none".to_owned()), "none");
+        assert_eq!(after(&doubtful, &given_up).person.as_deref(), Some("two"));
+        assert_eq!(after(&doubtful, &on(Occasion::Found, "7", "REFUNDED")).person, None);
+    }
+
+    #[test]
+    fn an_answer_ends_that_there_was_none() {
+        let given_up = after(&refund(State::Unknown), &Told::new(Fact::GivenUp("none".to_owned()), "none"));
+        assert_eq!(given_up.person.as_deref(), Some("none"));
+        assert_eq!(after(&given_up, &checked("7", "REFUNDED")).person, None);
+        let open = after(&refund(State::Sending), &checked("7", "PENDING"));
+        let unanswered = after(&open, &Told::new(Fact::Unanswered { is_last: true }, "HTTP 404."));
+        assert!(unanswered.person.as_ref().unwrap().contains("HTTP 404. Look"), "{unanswered:?}");
+        assert_eq!(unanswered.why, "HTTP 404.");
+        assert_eq!(after(&unanswered, &checked("7", "REFUNDED")).person, None);
+    }
+
+    #[test]
+    fn other_copies_are_for_a_person() {
+        let found = on(Occasion::Searched { others: vec!["8".to_owned(), "9".to_owned()] }, "7", "SETTLED");
+        let now = after(&refund(State::Unknown), &found);
+        assert_eq!((now.state, now.status.as_deref()), (State::Answered, Some("SETTLED")));
+        let person = now.person.unwrap();
+        assert!(person.contains("as 7, but the gateway also has 8, 9"), "{person}");
     }
 }

@@ -123,6 +123,9 @@ impl Ledger {
 
     /// Writes every change of that merchant's payments since that time, oldest first. It reads a thousand at a time.
     ///
+    /// On PostgreSQL, a change takes its number and its time before its transaction commits, so it can appear after a later one. If you export
+    /// regularly, begin each export some minutes before the end of the last one, and drop the changes that you have.
+    ///
     /// # Errors
     /// [`LedgerError::Database`], [`LedgerError::Export`].
     pub async fn export(

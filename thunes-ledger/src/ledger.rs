@@ -15,7 +15,11 @@ use crate::options::Options;
 use crate::payment::{Payment, State};
 use crate::schema::migrate;
 use crate::scope::Scope;
+use crate::senders::Senders;
 use crate::store;
+
+/// How long closing waits for payments that are being sent: a call's usual time limit, and some time to store its outcome.
+const CLOSING: Duration = Duration::from_secs(90);
 
 /// Sales and refunds at most once for each reference, through one database.
 ///
@@ -34,11 +38,12 @@ struct Inner {
     options: Options,
     /// Something is due before its time.
     woken: Notify,
+    senders: Senders,
 }
 
 impl Ledger {
     /// Opens a ledger in an SQLite file on a local disk, and makes the file where there is none. For one machine; several processes may
-    /// share the file.
+    /// share the file. On Unix, a file that the ledger makes can be read and written by its owner only (mode 0600): it holds payment URLs.
     ///
     /// `methods` are those of the payments: `thunes::METHODS`, or those of your own spec.
     ///
@@ -56,10 +61,13 @@ impl Ledger {
 
     /// Opens a ledger in a PostgreSQL database: `postgres://shop@db.example/shop?sslmode=verify-full`. For many machines.
     ///
-    /// The tables' names begin with `thunes_`, so the database may be your shop's.
+    /// The tables' names begin with `thunes_`, so the database may be your shop's. A URL of another machine has to name an `sslmode`, since
+    /// PostgreSQL's default falls back to plain text. Anybody who can change what the database answers can have a payment sent twice, so use
+    /// `verify-full`.
     ///
     /// # Errors
-    /// [`LedgerError::Open`] when the server cannot be reached or does not store commits durably (`synchronous_commit`, `fsync`);
+    /// [`LedgerError::Open`] when the server cannot be reached or does not store commits durably (`synchronous_commit`, `fsync`), or the URL
+    /// names another machine and no `sslmode`;
     /// [`LedgerError::NewerSchema`].
     #[cfg(feature = "postgres")]
     pub async fn postgres(
@@ -77,7 +85,9 @@ impl Ledger {
         options: Options,
     ) -> Result<Self, LedgerError> {
         migrate(&database).await?;
-        Ok(Self { inner: Arc::new(Inner { database, methods, options, woken: Notify::new() }) })
+        Ok(Self {
+            inner: Arc::new(Inner { database, methods, options, woken: Notify::new(), senders: Senders::none() }),
+        })
     }
 
     /// Returns the payment with a reference of the client's merchant, if there is one.
@@ -89,16 +99,24 @@ impl Ledger {
     }
 
     /// Returns what the payment's stored status means, if it has one. `REFUNDED` in the reply to a refund means accepted, and in that to its
-    /// status check done.
+    /// status check done. `FAILED` for a reason that [leaves the outcome open](Payment::is_outcome_open) is not final.
     #[must_use]
     pub fn meaning(&self, payment: &Payment) -> Option<AnyStatus> {
         let word = payment.status.as_deref()?;
+        if payment.is_outcome_open() {
+            return Some(AnyStatus::of_reply(word, &[]));
+        }
         let request = if payment.is_checked { self.check_of(payment) } else { self.request_of(payment) };
         Some(AnyStatus::of_reply(word, request.map_or(&[], |request| request.statuses)))
     }
 
-    /// Waits until all connections to the database are closed. Payments that are under way end first or are left to recovery.
+    /// Waits for the outcomes of payments that this ledger and its clones are sending, up to 90 seconds, and closes the connections to the
+    /// database. Call it before the program ends, also if the callers of [`send`](Self::send) are gone: a payment whose outcome is not stored
+    /// by then is left to [recovery](Self::recover), which waits for its [fence](Payment::fence_at).
     pub async fn close(&self) {
+        if !self.senders().are_gone(CLOSING).await {
+            tracing::warn!("payments are still being sent: recovery finds out what became of them");
+        }
         self.database().close().await;
     }
 
@@ -124,6 +142,10 @@ impl Ledger {
         &self.inner.database
     }
 
+    pub(crate) fn senders(&self) -> &Senders {
+        &self.inner.senders
+    }
+
     pub(crate) fn woken(&self) -> &Notify {
         &self.inner.woken
     }
@@ -135,13 +157,11 @@ impl Ledger {
     /// When a payment is due next: after `search` while its outcome is not known, by the schedule of waiting while its status may change.
     pub(crate) fn due(&self, payment: &Payment, search: Option<Duration>) -> Option<Duration> {
         match payment.state {
-            State::Sending | State::Unknown => search.filter(|_| payment.person.is_none()),
+            State::Sending | State::Unknown | State::Closed => search,
             State::Answered => {
                 let is_over = self.is_final(payment) || payment.is_expired;
                 (!is_over).then(|| Schedule::default().pause(payment.steps.saturating_add(1)))
             }
-            // As many pauses as make up the patience, from the decision on.
-            State::Closed => search.filter(|pause| pause.saturating_mul(payment.steps) < self.options().patience),
             State::Reserved | State::Rejected | State::NotSent => None,
         }
     }
@@ -149,7 +169,7 @@ impl Ledger {
     /// Whether no other status follows, as far as is known.
     pub(crate) fn is_final(&self, payment: &Payment) -> bool {
         let is_final = self.meaning(payment).is_some_and(|status| status.is_final());
-        payment.state == State::Answered && is_final && !payment.may_not_have_failed()
+        payment.state == State::Answered && is_final && !payment.has_open_reason()
     }
 
     /// From `sending` to when no copy of it is accepted any more, and one that was accepted is in the gateway's search.

@@ -14,10 +14,10 @@
 //! // As often as you like: it is sent once.
 //! match ledger.send(&client, &sale).await? {
 //!     Outcome::Answered(answered) => { /* answered.id, answered.status, answered.payment.payment_url */ }
-//!     Outcome::Rejected(ended) => { /* the gateway said no: ended.payment.reason, ended.payment.details. After a 401: retry */ }
+//!     Outcome::Rejected(ended) => { /* the gateway refused it: ended.payment.reason, ended.payment.details. After a 401: retry */ }
 //!     Outcome::NotSent(_) => { /* nothing was done: ledger.retry(&client, &sale) */ }
 //!     Outcome::Unknown(_) | Outcome::UnderWay(_) => { /* do not send it under another reference */ }
-//!     Outcome::Closed(_) => { /* a person decided that nothing was done */ }
+//!     Outcome::Closed(_) => { /* you decided that nothing was done */ }
 //! }
 //! # Ok(())
 //! # }
@@ -49,6 +49,7 @@ mod run;
 mod schema;
 mod scope;
 mod send;
+mod senders;
 mod store;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, unreachable_pub, dead_code)]

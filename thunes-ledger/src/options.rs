@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use crate::payment::{Operation, Payment};
+
 /// How a ledger waits and decides. All of these are this library's choices.
 ///
 /// ```
@@ -77,7 +79,8 @@ impl Options {
         self
     }
 
-    /// How long after sending a person has to look: 24 hours. Recovery searches for as long again after the decision that nothing was done.
+    /// How long recovery searches before the payment goes on the list for you to decide: 24 hours after sending. Recovery searches for as long
+    /// again after the decision that nothing was done.
     #[must_use]
     pub const fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -92,7 +95,8 @@ impl Options {
     }
 
     /// How long after sending [`run`](crate::Ledger::run) follows a payment whose status stays open: 7 days. The first check after that is the
-    /// last: an unpaid sale [expires](crate::Payment::is_expired), a refund is for a person.
+    /// last: an unpaid sale [expires](crate::Payment::is_expired), and a refund is for you to decide. So is a payment whose status this version
+    /// does not know, or whose checks fail for [as long](Self::patience) again.
     #[must_use]
     pub const fn follow(mut self, follow: Duration) -> Self {
         self.follow = follow;
@@ -113,9 +117,10 @@ impl Options {
         self
     }
 
-    /// How long after sending an unpaid sale of that method expires.
-    pub(crate) fn expiry(&self, method: &str) -> Duration {
-        let known = self.page_lifetimes.iter().find(|(known, _)| *known == method);
+    /// How long after sending a payment is followed whose status stays open.
+    pub(crate) fn following(&self, payment: &Payment) -> Duration {
+        let known = self.page_lifetimes.iter().find(|(known, _)| *known == payment.method);
+        let known = known.filter(|_| payment.operation == Operation::Sale);
         known.map_or(self.follow, |(_, lifetime)| self.follow.min(*lifetime))
     }
 

@@ -13,18 +13,22 @@ use crate::payment::Payment;
 pub enum Outcome<I, S> {
     /// The gateway has it: decide on the [status](Answered::status).
     Answered(Box<Answered<I, S>>),
-    /// The gateway said no: nothing was done. A corrected request takes a new reference. After a 401, correct the key or the clock and
+    /// The gateway refused it: nothing was done. Fix the request and use a new reference. After a 401, fix the key or the clock and
     /// [`retry`](crate::Ledger::retry).
     Rejected(Box<Ended>),
     /// It was not sent: nothing was done. [`Ledger::retry`](crate::Ledger::retry) sends it in a new attempt, if its own sender stored
-    /// that; otherwise take a new reference.
+    /// that; otherwise use a new reference.
     NotSent(Box<Ended>),
     /// It may have been done. [`Ledger::recover`](crate::Ledger::recover) finds out. Do not send it under another reference before that.
+    ///
+    /// If the gateway replied `FAILED` for a reason that leaves the outcome open (`SERVER_TIMEOUT`, ...), the payment is
+    /// [answered](crate::State::Answered) and has an id: [`Ledger::run`](crate::Ledger::run) or [`check`](crate::Ledger::check) finds out by a
+    /// status check.
     Unknown(Box<Ended>),
     /// It is being sent, or its process died while sending. Ask again later: if nobody is sending it, recovery finds out. Its first search is
     /// due at [`Payment::fence_at`]; [`look_now`](crate::Ledger::look_now) makes it due now.
     UnderWay(Box<Payment>),
-    /// A person looked, and decided that nothing was done.
+    /// You decided that nothing was done.
     Closed(Box<Payment>),
 }
 
@@ -45,7 +49,7 @@ pub struct Answered<I, S> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Ended {
-    /// The whole error, for the call that sent the request. `None` for a stored outcome.
+    /// The whole error, for the call that sent the request. `None` for a stored outcome, and for a reply that leaves the outcome open.
     pub error: Option<SendError>,
     /// The payment as it is stored.
     pub payment: Payment,

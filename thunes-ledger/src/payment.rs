@@ -4,7 +4,7 @@ use core::fmt;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
-use thunes_runtime::{Amount, AnyId, Intent, Movement};
+use thunes_runtime::{Amount, AnyId, Code, Intent, Movement};
 
 use crate::database::Row;
 use crate::money::from_minor;
@@ -13,10 +13,14 @@ use crate::time::at;
 /// The columns of a payment, in the order of the table.
 pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, operation, method, subject_id, amount, currency, decimals, \
     digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, expired, payment_url, http_status, response_code, reason, \
-    details, why, person, steps, created_at, changed_at, sent_at, expires_at, fence_at, next_at, lease";
+    details, why, person, in_doubt, steps, created_at, changed_at, sent_at, closed_at, expires_at, fence_at, next_at, lease";
 
 /// The gateway does not take the key, or the clock that the token was signed by.
 const UNAUTHORIZED: u16 = 401;
+/// The status of a payment that failed.
+const FAILED: &str = "FAILED";
+/// The status of a sale whose customer left without paying.
+const ABANDONED: &str = "ABANDONED";
 
 /// A sale or refund, as the ledger has it.
 ///
@@ -63,7 +67,7 @@ pub struct Payment {
     pub payment_url: Option<String>,
     /// HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// Thunes' code beside the status, for people and support: decide on the status.
+    /// Thunes' own code for the status, for support: decide on the status.
     pub response_code: Option<String>,
     /// The gateway's reason for a refusal, a failure or an unknown outcome, if it gave one.
     pub reason: Option<String>,
@@ -71,7 +75,7 @@ pub struct Payment {
     pub details: Vec<Refused>,
     /// Why it stands as it does, in words.
     pub why: String,
-    /// Why a person has to look.
+    /// Why you have to decide.
     pub person: Option<String>,
     /// When it was reserved, by the database's clock.
     pub created_at: SystemTime,
@@ -81,14 +85,17 @@ pub struct Payment {
     pub sent_at: Option<SystemTime>,
     /// When its token expires, by the clock of the machine that signed it.
     pub expires_at: Option<SystemTime>,
-    /// When nobody can be sending it any more and an empty search begins to count, by the database's clock. From then on a person may decide
+    /// When nobody can be sending it any more and an empty search begins to count, by the database's clock. From then on you may decide
     /// that [nothing was done](crate::Ledger::nothing_was_done).
     pub fence_at: Option<SystemTime>,
     /// When [`run`](crate::Ledger::run) searches for it or checks its status next, by the database's clock. `None` if nothing is due any more,
-    /// if you have to decide first, or while it is [reserved](State::Reserved): recovery closes a reservation by its
-    /// [age](crate::Options::reserved).
+    /// or while it is [reserved](State::Reserved): recovery closes a reservation by its [age](crate::Options::reserved).
     pub next_at: Option<SystemTime>,
     pub(crate) row: i64,
+    /// Whether what the gateway has contradicts the payment. No later answer ends that: only a person does.
+    pub(crate) in_doubt: bool,
+    /// When a person decided that nothing was done, by the database's clock.
+    pub(crate) closed_at: Option<SystemTime>,
     pub(crate) sender: String,
     pub(crate) steps: u32,
     pub(crate) lease: Option<String>,
@@ -149,13 +156,13 @@ words! {
         Sending = "sending",
         /// The gateway has it: its status says what became of it.
         Answered = "answered",
-        /// The gateway said no: nothing was done.
+        /// The gateway refused it: nothing was done.
         Rejected = "rejected",
         /// It was not sent: nothing was done.
         NotSent = "not_sent",
         /// It may have been done. Recovery finds out.
         Unknown = "unknown",
-        /// A person looked, and decided that nothing was done. Recovery keeps searching for a while, and may open it again.
+        /// You decided that nothing was done. Recovery keeps searching for a while, and may open it again.
         Closed = "closed",
     }
 }
@@ -167,7 +174,7 @@ words! {
         Sender = "sender",
         /// Recovery, before it was sent.
         Recovery = "recovery",
-        /// A person.
+        /// Your decision.
         Person = "person",
     }
 }
@@ -189,11 +196,6 @@ impl State {
     pub(crate) const fn is_searched_for(self) -> bool {
         matches!(self, Self::Sending | Self::Unknown | Self::Closed)
     }
-
-    /// Whether recovery looks at it when its time comes. It searches for nothing that a person has to decide on.
-    const fn is_looked_at(self, for_person: bool) -> bool {
-        matches!(self, Self::Answered) || (self.is_searched_for() && !for_person)
-    }
 }
 
 impl Payment {
@@ -201,8 +203,8 @@ impl Payment {
         let (operation, method): (Operation, String) = (word(row, "operation", Operation::read)?, row.text("method")?);
         let id = row.opt_text("gateway_id")?.map(|bare| format!("{method}:{operation}:{bare}").parse::<AnyId>());
         let details = row.opt_text("details")?.map(|json| serde_json::from_str(&json)).transpose();
-        let (state, person) = (word(row, "state", State::read)?, row.opt_text("person")?);
-        let next_at = row.opt_int("next_at")?.filter(|_| state.is_looked_at(person.is_some()));
+        let state = word(row, "state", State::read)?;
+        let next_at = row.opt_int("next_at")?.filter(|_| state == State::Answered || state.is_searched_for());
         let closed_by = row.opt_text("closed_by")?;
         Ok(Self {
             environment: row.text("environment")?,
@@ -228,7 +230,7 @@ impl Payment {
             reason: row.opt_text("reason")?,
             details: details.map_err(|_| odd("details"))?.unwrap_or_default(),
             why: row.text("why")?,
-            person,
+            person: row.opt_text("person")?,
             created_at: at(row.int("created_at")?),
             changed_at: at(row.int("changed_at")?),
             sent_at: row.opt_int("sent_at")?.map(at),
@@ -236,10 +238,37 @@ impl Payment {
             fence_at: row.opt_int("fence_at")?.map(at),
             next_at: next_at.map(at),
             row: row.int("id")?,
+            in_doubt: row.int("in_doubt")? == 1,
+            closed_at: row.opt_int("closed_at")?.map(at),
             sender: row.text("sender")?,
             steps: small(row, "steps")?,
             lease: row.opt_text("lease")?,
         })
+    }
+
+    /// Returns whether it may have been done although nothing says so: it is [being sent or unknown](State::is_open), or the gateway replied
+    /// `FAILED` for a reason that leaves the outcome open (`SERVER_TIMEOUT`, `SYSTEM_ERROR`, ...) and no status check has confirmed that. Do not
+    /// send it under another reference. A refund's amount stays reserved.
+    #[must_use]
+    pub fn is_outcome_open(&self) -> bool {
+        self.state.is_open() || (self.says_failed() && self.has_open_reason())
+    }
+
+    /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.says_failed() && !self.has_open_reason()
+    }
+
+    fn says_failed(&self) -> bool {
+        let is = |word: &str| self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
+        self.state == State::Answered && (is(FAILED) || is(ABANDONED))
+    }
+
+    /// Whether only a reply named a reason, and one that leaves the outcome open.
+    pub(crate) fn has_open_reason(&self) -> bool {
+        let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());
+        let mut reasons = self.reason.iter().chain(of_details);
+        !self.is_checked && reasons.any(|reason| Code::from(reason.as_str()).leaves_outcome_open())
     }
 
     /// Whether its own sender knows that nothing was done, and that the same request can do better: it was not sent, or the gateway refused

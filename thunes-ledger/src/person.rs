@@ -2,10 +2,12 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{Amount, AnyCheck, AnyId, AnyReply, Client, Currency, RecordKind, TransactionDetails};
+use thunes_runtime::{
+    Amount, AnyCheck, AnyId, AnyReply, Client, Currency, RecordKind, SettleError, TransactionDetails,
+};
 
 use crate::error::LedgerError;
-use crate::fact::{Fact, Said, Told};
+use crate::fact::{Fact, Occasion, Said, Told, difference};
 use crate::ledger::Ledger;
 use crate::money::to_minor;
 use crate::payment::{Operation, Payment, State};
@@ -26,17 +28,18 @@ impl Ledger {
         let Some(id) = payment.id.clone().filter(|_| payment.state == State::Answered) else {
             return Err(no_check(format!("it is {}, so it has no id to check", payment.state)));
         };
-        self.checked(client, &payment, &id, "its status was checked").await
+        self.checked(client, &payment, &id, Occasion::Routine).await
     }
 
-    /// Stores the id that a person found at the gateway for a payment without an outcome, with the status that a check of it brings. The
-    /// gateway's record of the id ([`Client::details`]) has to show the payment's reference, amount and currency: a status check names none of
+    /// Stores the id that you found at the gateway for a payment without an outcome, with the status that a check of it brings. The
+    /// gateway's record of the id ([`Client::details`]) has to show the payment's reference, amount and currency: a status check need not name
     /// them. A record that names the service that processed it has to name a sale for a sale, and a refund for a refund; it may name a status
-    /// check beside it.
+    /// check as well.
     ///
     /// # Errors
     /// As [`check`](Self::check); [`LedgerError::NotOpen`] for a payment whose outcome is known; [`LedgerError::WrongId`] for an id that
-    /// is another payment's, or whose record is of a status check, or of another operation, reference, amount or currency;
+    /// is another payment's, whose record is of a status check, or whose record or status check names another merchant, operation, reference,
+    /// amount or currency;
     /// [`LedgerError::Unproven`] if the record cannot be read, or names a sale and a refund at once, or only other services.
     pub async fn found(&self, client: &Client, reference: &str, id: &str) -> Result<Payment, LedgerError> {
         self.found_by(client, reference, id, Proof::Record).await
@@ -60,26 +63,40 @@ impl Ledger {
         let id =
             payment.typed(bare.as_str()).ok_or_else(|| wrong_id("no id of its method looks like that".to_owned()))?;
         self.free_of_others(client, &id, reference).await?;
-        let operation = payment.operation;
-        let claim = Claim { operation, reference, amount: payment.amount, currency: &payment.currency };
-        claim.prove(client, &id, by).await?;
-        self.checked(client, &payment, &id, "a person found it at the gateway").await
+        Claim::of(&payment).prove(client, &id, by).await?;
+        self.checked(client, &payment, &id, Occasion::Found).await
     }
 
-    /// Stores a person's decision that nothing was done for a payment without an outcome. A refund's amount is free again.
+    /// Stores your decision that nothing was done for a payment without an outcome. A refund's amount is free again.
     ///
     /// It searches once more first, and stores what it finds instead of the decision. After an empty search,
     /// [recovery](Self::recover) keeps searching every hour for [as long as](crate::Options::patience) it does for an open payment. What
     /// it finds then, or a late answer, opens the payment again, holds a refund's amount again, and puts the payment on the list
-    /// [for persons](crate::Open::ForPersons).
+    /// [for you to decide](crate::Open::ForPersons).
     ///
     /// # Errors
     /// - [`LedgerError::NotOpen`] for a payment whose outcome is known, or was found by the search;
     /// - [`LedgerError::TooEarly`] before [`Payment::fence_at`];
-    /// - [`LedgerError::Doubtful`] when the search did not answer, or found something that it cannot decide on. The ledger stores a doubt
-    ///   about what was found as [`Payment::person`]; the next call counts as the decision of someone who has seen it. An account that may
-    ///   not search decides without a search.
+    /// - [`LedgerError::Doubtful`] when the search did not answer, or this or an earlier search found something that it cannot decide on. The
+    ///   ledger stores a doubt about what was found as [`Payment::person`]; a call after that counts as the decision of someone who has seen it,
+    ///   unless status checks say that the payment was done or is open more than once: then store the id that counts with
+    ///   [`found`](Self::found).
     pub async fn nothing_was_done(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
+        self.close_by(client, reference, Proof::Record).await
+    }
+
+    /// As [`nothing_was_done`](Self::nothing_was_done), if the search does not answer, your account may not use it, or what it finds stays
+    /// unclear: **you** have looked the payment up in the Business Center. What the search finds still counts, now and
+    /// [later](Self::recover).
+    ///
+    /// # Errors
+    /// As [`nothing_was_done`](Self::nothing_was_done), but [`LedgerError::Doubtful`] only if the search finds something that was not shown to
+    /// you before, or that is done or open more than once; or if it does not answer and an earlier search found a doubt.
+    pub async fn nothing_was_done_unverified(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
+        self.close_by(client, reference, Proof::Caller).await
+    }
+
+    async fn close_by(&self, client: &Client, reference: &str, by: Proof) -> Result<Payment, LedgerError> {
         let payment = self.get(client, reference).await?;
         if !payment.state.is_open() {
             return Err(not_open(payment));
@@ -88,8 +105,8 @@ impl Ledger {
         if !wait.is_zero() {
             return Err(LedgerError::TooEarly { reference: payment.reference, wait });
         }
-        let again = self.search_before_decision(client, &payment).await?;
-        let told = Told::new(Fact::Nothing, "a person looked, and decided that nothing was done").by(&payment);
+        let again = self.search_before_decision(client, &payment, by).await?;
+        let told = Told::new(Fact::Nothing, "you decided that nothing was done").by(&payment);
         let now = self.tell(&payment, &told, again).await?;
         if now.state == State::Closed { Ok(now) } else { Err(not_open(now)) }
     }
@@ -99,24 +116,29 @@ impl Ledger {
         &self,
         client: &Client,
         payment: &Payment,
+        by: Proof,
     ) -> Result<Option<Duration>, LedgerError> {
-        let why = match self.search(client, payment).await {
-            Found::NotYet { is_empty: true, .. } => return Ok(Some(AGAIN)),
-            Found::Unable(_) => return Ok(None),
-            Found::Doubt(why) if payment.person.as_ref() == Some(&why) => return Ok(None),
-            Found::Doubt(why) => {
-                self.tell(payment, &Told::new(Fact::NeedsPerson(why.clone()), why.clone()), None).await?;
-                why
+        let found = self.search(client, payment).await;
+        let why = found.why();
+        if let Found::Told(told) = found {
+            return Err(not_open(self.tell(payment, &told, None).await?));
+        }
+        let verdict = Verdict::of(&found, &why, payment, by);
+        if let Found::Doubt { .. } = found {
+            // It is shown first.
+            self.tell(payment, &Told::new(Fact::Doubt(why.clone()), why.clone()), Some(AGAIN)).await?;
+        }
+        match verdict {
+            Verdict::Decided(again) => Ok(again),
+            Verdict::Refused(advice) => {
+                let why = format!("{}. {advice}", why.trim_end_matches('.'));
+                Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
             }
-            Found::Told(told) => return Err(not_open(self.tell(payment, &told, None).await?)),
-            Found::NotYet { why, .. } => why,
-            Found::Failed(error) => error.to_string(),
-        };
-        Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
+        }
     }
 
-    /// Takes a payment whose outcome is known off the list [for persons](crate::Open::ForPersons): a person did what it asked for, and `note` says
-    /// what. The note goes into the history, so write no personal data into it.
+    /// Removes a payment with a known outcome from the list [for you to decide](crate::Open::ForPersons): you have dealt with it, and `note` says
+    /// how. The note goes into the history, so write no personal data into it.
     ///
     /// # Errors
     /// [`LedgerError::NotOpen`] for a payment that is not on the list, or whose outcome is still unknown: that takes
@@ -189,12 +211,14 @@ impl Ledger {
         let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
         if let Some(stored) = self.payment(client, reference).await? {
             same_sale(&stored, &claim, id)?;
-            return self.checked(client, &stored, id, "its status was checked").await;
+            return self.checked(client, &stored, id, Occasion::Routine).await;
         }
         self.free_of_others(client, id, reference).await?;
         claim.prove(client, id, by).await?;
         // Nothing is stored before all of it is known, so that a mistake can be corrected.
-        let said = Said::of(&self.ask(client, reference, id).await?);
+        let reply = self.ask(client, reference, id).await?;
+        claim.compare(&reply)?;
+        let said = Said::of(&reply);
         let (scope, id_text, due) = (Scope::of(client), id.as_str(), &|now: &Payment| self.due(now, None));
         let adopted = Adopted { scope, reference, method, units, currency, id: id_text, said: &said, due };
         let payment = store::adopt(self.database(), &adopted).await?;
@@ -226,11 +250,24 @@ impl Ledger {
     }
 
     /// Checks the status of that id, and stores it.
-    async fn checked(&self, client: &Client, payment: &Payment, id: &AnyId, why: &str) -> Result<Payment, LedgerError> {
-        let said = Said::of(&self.ask(client, &payment.reference, id).await?);
-        let fact = Fact::Checked { id: id.as_str().to_owned(), said, is_last: false };
+    async fn checked(
+        &self,
+        client: &Client,
+        payment: &Payment,
+        id: &AnyId,
+        on: Occasion,
+    ) -> Result<Payment, LedgerError> {
+        let reply = self.ask(client, &payment.reference, id).await?;
+        let why = match &on {
+            Occasion::Found => {
+                Claim::of(payment).compare(&reply)?;
+                "a person found it at the gateway"
+            }
+            _ => "its status was checked",
+        };
+        let told = Told::checked(payment, id.as_str(), &reply, on, why);
         let next = Next { due: &|now| self.due(now, None), lease: None };
-        Ok(store::tell(self.database(), payment.row, &Told::new(fact, why), next, "check").await?)
+        Ok(store::tell(self.database(), payment.row, &told, next, "check").await?)
     }
 
     /// Checks the status of that id.
@@ -240,13 +277,44 @@ impl Ledger {
     }
 }
 
-/// Who vouches that an id is the payment's.
+/// Who vouches for what the gateway has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Proof {
-    /// The gateway's record of it.
+    /// Its record of the id, or its search.
     Record,
-    /// The caller, where the record cannot be read.
+    /// The caller, where the gateway does not answer.
     Caller,
+}
+
+/// Whether a decision that nothing was done counts.
+enum Verdict {
+    /// It does. When to search again.
+    Decided(Option<Duration>),
+    /// It does not. What to do.
+    Refused(&'static str),
+}
+
+impl Verdict {
+    /// A doubt that was decided on would be found again, so nothing is searched for after that.
+    fn of(found: &Found, why: &String, payment: &Payment, by: Proof) -> Self {
+        let (is_listed, is_caller) = (payment.person.is_some(), by == Proof::Caller);
+        match found {
+            Found::Doubt { is_several: true, .. } => Self::Refused("Store the id that counts with `found`"),
+            Found::Doubt { .. } if payment.person.as_ref() == Some(why) => Self::Decided(None),
+            Found::Doubt { .. } => Self::Refused("If you decide that nothing was done after all, call it again"),
+            Found::Nothing(_) if is_caller || !payment.in_doubt => Self::Decided(Some(AGAIN)),
+            Found::Nothing(_) => Self::Refused(
+                "But the payment is in doubt: look it up in the Business Center, then call `nothing_was_done_unverified`",
+            ),
+            // What was found before is not forgotten, and what is found now may become clear.
+            _ if payment.in_doubt => Self::Refused("Try again later"),
+            Found::Unclear(_) | Found::Failed(SettleError::Send(_)) if !is_listed => Self::Refused("Try again later"),
+            _ if is_caller => Self::Decided(Some(AGAIN)),
+            _ => Self::Refused(
+                "Try again later, or look the payment up in the Business Center and call `nothing_was_done_unverified`",
+            ),
+        }
+    }
 }
 
 /// The payment that an id belongs to, by a person's word.
@@ -259,16 +327,29 @@ struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
+    fn of(payment: &'a Payment) -> Self {
+        let Payment { operation, reference, amount, currency, .. } = payment;
+        Self { operation: *operation, reference, amount: *amount, currency }
+    }
+
     const fn sale(reference: &'a str, amount: Amount, currency: &'a Currency) -> Self {
         Self { operation: Operation::Sale, reference, amount, currency: currency.code() }
     }
 
-    /// Compares the claim with the gateway's record of the id. A status check has no amount.
+    /// Compares the claim with a status check of the id, which may name an amount and a currency.
+    fn compare(&self, reply: &AnyReply) -> Result<(), LedgerError> {
+        match difference(self.operation, self.amount, self.currency, reply) {
+            Some(what) => Err(wrong_id(format!("its status check names {what}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Compares the claim with the gateway's record of the id.
     async fn prove(&self, client: &Client, id: &AnyId, by: Proof) -> Result<(), LedgerError> {
         let unread = match client.details(id).await {
-            Ok(Some(record)) => {
-                self.missing(&record)?.map(|what| format!("the gateway's record of it shows no {what}"))
-            }
+            Ok(Some(record)) => self
+                .missing(&record, client.merchant_id())?
+                .map(|what| format!("the gateway's record of it shows no {what}")),
             Ok(None) => Some("the gateway has no record of it".to_owned()),
             Err(error) => Some(format!("the gateway's record of it could not be read ({error})")),
         };
@@ -279,13 +360,15 @@ impl<'a> Claim<'a> {
     }
 
     /// What the record does not show. An error where it shows something else.
-    fn missing(&self, record: &TransactionDetails) -> Result<Option<&'static str>, LedgerError> {
+    fn missing(&self, record: &TransactionDetails, merchant: &str) -> Result<Option<&'static str>, LedgerError> {
         let is_shown = self.is_shown_as(record.kind);
         if is_shown == Some(false) {
             let (found, wanted) = (record.kind, self.operation);
             return Err(wrong_id(format!("the gateway's record of it is of a {found}, not of a {wanted}")));
         }
+        let is_own = record.merchant_id.as_ref().is_none_or(|own| own.trim().eq_ignore_ascii_case(merchant));
         let same = [
+            ("merchant", Some(is_own)),
             (self.operation.as_str(), is_shown),
             ("reference", record.reference_code.as_ref().map(|code| code == self.reference)),
             ("amount", record.total_amount.map(|amount| amount == self.amount)),

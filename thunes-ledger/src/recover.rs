@@ -2,21 +2,22 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{Client, NotYet, Schedule, SettleError, Settlement};
+use thunes_runtime::{AnyId, Client, Doubt, FindError, NotYet, Schedule, SettleError, Settlement};
 
 use crate::error::LedgerError;
-use crate::fact::{Fact, Said, Told};
+use crate::fact::{Fact, Occasion, Said, Told};
 use crate::ledger::Ledger;
 use crate::payment::{Payment, State};
 use crate::scope::Scope;
 use crate::store::{self, Due, Next, Work};
-use crate::work::{Step, Worker};
+use crate::work::{Step, Worker, bounded};
 
-/// The pause after a search that fails for a reason that lies in this program: a key that was revoked, say.
-const AFTER_FAILURE: Duration = Duration::from_secs(3600);
-
-/// The pause between two searches for a payment that a person closed.
+/// The pause between two searches for a payment that a person closed or has to look up, and after a search that fails for a reason that
+/// lies in this program or this account: a key that was revoked, say.
 pub(crate) const AGAIN: Duration = Duration::from_secs(3600);
+
+/// The pause between two searches for a payment that a person has had to look up for long.
+const SELDOM: Duration = Duration::from_secs(24 * 3600);
 
 /// What one recovery did.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ pub struct Recovery {
     pub settled: Vec<Payment>,
     /// Payments that were searched for and are still open. The next recovery goes on with them when their time comes.
     pub open: Vec<Payment>,
-    /// Payments that a person has to look up from now on: [`Payment::person`] says why. [`Ledger::open_payments`] lists all of them.
+    /// Payments that you have to look up from now on: [`Payment::person`] says why. [`Ledger::open_payments`] lists all of them.
     pub for_persons: Vec<Payment>,
     /// Why some could not be searched for or checked. They are tried again after an hour.
     pub failures: Vec<SettleError>,
@@ -37,17 +38,19 @@ pub struct Recovery {
 /// A payment after a search for it.
 struct Settled {
     now: Payment,
+    /// Whether a person has to look it up now, and did not before.
+    is_new: bool,
     failure: Option<SettleError>,
 }
 
 impl Recovery {
-    fn add(&mut self, Settled { now, failure }: Settled) {
+    fn add(&mut self, Settled { now, is_new, failure }: Settled) {
         self.failures.extend(failure);
-        let list = match (&now.person, now.state) {
-            (Some(_), _) => &mut self.for_persons,
-            (None, State::Sending | State::Unknown) => &mut self.open,
-            (None, State::Closed) => return,
-            (None, _) => &mut self.settled,
+        let list = match now.state {
+            _ if is_new => &mut self.for_persons,
+            State::Sending | State::Unknown => &mut self.open,
+            State::Closed => return,
+            _ => &mut self.settled,
         };
         list.push(now);
     }
@@ -57,79 +60,114 @@ impl Recovery {
 pub(crate) enum Found {
     /// The payment, and what its status check says.
     Told(Told),
-    /// Something that only a person can decide on.
-    Doubt(String),
-    /// This account cannot search for it.
+    /// Something that contradicts the payment. `is_several` if status checks say that it was done or is open more than once.
+    Doubt { why: String, is_several: bool },
+    /// The search answered, and has nothing under the reference.
+    Nothing(String),
+    /// Something without a status that decides, or an answer that is not whole.
+    Unclear(String),
+    /// The search did not answer, its answer says nothing of the payment, or this account may not search.
+    NoAnswer { why: String, asked: Duration },
+    /// This program cannot search for it.
     Unable(String),
-    /// Nothing (`is_empty`), no answer, or something without a status that decides.
-    NotYet {
-        why: String,
-        asked: Duration,
-        is_empty: bool,
-    },
+    /// Neither an hour nor a day heals that on its own.
     Failed(SettleError),
+}
+
+impl Found {
+    /// The pause that the gateway asked for.
+    fn asked(&self) -> Duration {
+        if let Self::NoAnswer { asked, .. } = self { bounded(*asked) } else { Duration::ZERO }
+    }
+
+    pub(crate) fn why(&self) -> String {
+        match self {
+            Self::Told(told) => told.why.clone(),
+            Self::Doubt { why, .. }
+            | Self::Nothing(why)
+            | Self::Unclear(why)
+            | Self::NoAnswer { why, .. }
+            | Self::Unable(why) => why.clone(),
+            Self::Failed(error) => error.to_string(),
+        }
+    }
 }
 
 impl Ledger {
     /// Finds out what became of that merchant's payments that have no outcome: call it when the program starts, and from time to time.
-    /// Any number of processes may do so at once; each makes [some searches](crate::Options::at_once) at once, and none more once the gateway asks
-    /// to be left alone (`Retry-After`).
+    /// Any number of processes may do so at once; each runs [some searches](crate::Options::at_once) at once, and starts no more after a
+    /// `Retry-After`.
     ///
     /// - A reservation that is [old enough](crate::Options::reserved) is closed as not sent. Its sender, if it wakes up, sends nothing.
     /// - A payment that may have been sent is searched for, and the status of what is found is checked. One whose sender has not
     ///   stored an outcome has to wait until its token has expired, with a [margin for clocks](crate::Options::clock_margin) and the
     ///   [delay of the search](crate::Options::index_delay). It is never closed as not sent.
-    /// - What cannot be found out is for a person. One that a person [closed](Self::nothing_was_done) is searched for a while longer.
+    /// - What cannot be found out [for long](crate::Options::patience) is for you to decide, and is still searched for: every hour, later once
+    ///   a day. One that you [closed](Self::nothing_was_done) is searched for a while longer.
     ///
     /// # Errors
-    /// [`LedgerError::Database`]. What was stored by then stays stored.
+    /// [`LedgerError::Database`], after the searches that it did not concern. What was stored stays stored.
     pub async fn recover(&self, client: &Client) -> Result<Recovery, LedgerError> {
         let mut recovery = Recovery::default();
         self.recover_as(&Worker::new(self, client), &mut recovery).await?;
         Ok(recovery)
     }
 
-    /// Returns how long the gateway asked to be left alone.
+    /// Returns the pause that the gateway asked for.
     pub(crate) async fn recover_as(&self, worker: &Worker, into: &mut Recovery) -> Result<Duration, LedgerError> {
+        let closed = self.close_reserved(worker, into).await;
+        let each = |worker: Worker, due: Due| async move { worker.ledger.settle(&worker, due).await };
+        let searched = worker.work(Work::Search, each, |settled| into.add(settled)).await;
+        closed.and(searched)
+    }
+
+    async fn close_reserved(&self, worker: &Worker, into: &mut Recovery) -> Result<(), LedgerError> {
         loop {
             let scope = Scope::of(&worker.client);
             let closed = store::close_reserved(self.database(), scope, self.options().reserved).await?;
             if closed.is_empty() {
-                break;
+                return Ok(());
             }
             into.not_sent.extend(closed);
         }
-        let each = |worker: Worker, due: Due| async move { worker.ledger.settle(&worker, &due).await };
-        worker.work(Work::Search, each, |settled| into.add(settled)).await
     }
 
-    async fn settle(&self, worker: &Worker, due: &Due) -> Result<Step<Settled>, LedgerError> {
-        let payment = &due.payment;
-        let is_closed = payment.state == State::Closed;
-        let mut pause = if is_closed { AGAIN } else { Schedule::settling().pause(payment.steps.saturating_add(2)) };
-        let (mut asked_for, mut failure) = (Duration::ZERO, None);
-        let told = match self.search(&worker.client, payment).await {
-            Found::Told(told) => told,
-            Found::Doubt(why) => Told::new(Fact::NeedsPerson(why.clone()), why),
-            Found::Unable(why) if is_closed => Told::new(Fact::NotYet, why),
-            Found::Unable(why) => Told::new(Fact::NeedsPerson(person(&why)), why),
-            Found::NotYet { why, .. } if !is_closed && due.is_older_than(self.options().patience) => {
-                Told::new(Fact::NeedsPerson(person(&why)), why)
+    async fn settle(&self, worker: &Worker, due: Due) -> Result<Step<Settled>, LedgerError> {
+        let before = &due.payment;
+        let found = self.search(&worker.client, before).await;
+        let (told, pause, asked) = (self.learnt(&due, &found), self.pause_after(&due, &found), found.asked());
+        let is_over = due.is_closed_for(self.options().patience);
+        let next = |now: &Payment| self.due(now, Some(pause)).filter(|_| !(is_over && now.state == State::Closed));
+        let next = Next { due: &next, lease: Some(&worker.name) };
+        let now = store::tell(self.database(), before.row, &told, next, "settle").await?;
+        let is_new = now.person.is_some() && (before.person.is_none() || (now.in_doubt && now.person != before.person));
+        let failure = if let Found::Failed(error) = found { Some(error) } else { None };
+        Ok(Step { brought: Settled { now, is_new, failure }, asked })
+    }
+
+    /// What follows from a search. What has brought nothing for too long is given up to a person.
+    fn learnt(&self, due: &Due, found: &Found) -> Told {
+        let (why, is_closed) = (found.why(), due.payment.state == State::Closed);
+        match found {
+            Found::Told(told) => told.clone(),
+            Found::Doubt { .. } => Told::new(Fact::Doubt(why.clone()), why),
+            _ if !is_closed && due.is_older_than(self.options().patience) => {
+                Told::new(Fact::GivenUp(person(&why)), why)
             }
-            Found::NotYet { why, asked, .. } => {
-                (pause, asked_for) = (pause.max(asked), asked);
-                Told::new(Fact::NotYet, why)
-            }
-            Found::Failed(error) => {
-                pause = AFTER_FAILURE;
-                let told = Told::new(Fact::NotYet, error.to_string());
-                failure = Some(error);
-                told
-            }
+            _ => Told::new(Fact::NotYet, why),
+        }
+    }
+
+    /// When to search again.
+    fn pause_after(&self, due: &Due, found: &Found) -> Duration {
+        let usual = match found {
+            _ if due.payment.state == State::Closed => AGAIN,
+            _ if due.is_older_than(self.options().patience.saturating_mul(2)) => SELDOM,
+            _ if due.is_older_than(self.options().patience) => AGAIN,
+            Found::Failed(_) | Found::Unable(_) => AGAIN,
+            _ => Schedule::settling().pause(due.payment.steps.saturating_add(2)),
         };
-        let next = Next { due: &|now| self.due(now, Some(pause)), lease: Some(&worker.name) };
-        let now = store::tell(self.database(), payment.row, &told, next, "settle").await?;
-        Ok(Step { brought: Settled { now, failure }, asked: asked_for })
+        usual.max(found.asked())
     }
 
     /// Searches once, and checks the status of what is found. It only reads.
@@ -149,25 +187,40 @@ impl Ledger {
 
 /// What a settlement says of the payment.
 fn said(settlement: Settlement) -> Found {
-    let checked = |id: &thunes_runtime::AnyId, said: Said| {
-        let fact = Fact::Checked { id: id.as_str().to_owned(), said, is_last: false };
-        Told::new(fact, "the search found it, and its status was checked")
-    };
     match settlement {
         Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-            Found::Told(checked(&decided.id, Said::of_settled(&decided)))
+            let others = decided.others.iter().map(|id| id.as_str().to_owned()).collect();
+            found(&decided.id, Said::of_settled(&decided), others)
         }
-        Settlement::Open(open) => Found::Told(checked(&open.id, Said::only(open.status.as_str()))),
-        Settlement::NotYet(not_yet) => {
-            let asked = match &not_yet {
-                NotYet::NoAnswer(error) => error.retry_after().unwrap_or_default(),
-                _ => Duration::ZERO,
-            };
-            Found::NotYet { why: not_yet.to_string(), asked, is_empty: matches!(not_yet, NotYet::NotFound) }
+        Settlement::Open(open) => found(&open.id, Said::only(&open.status), Vec::new()),
+        Settlement::NotYet(not_yet) => undecided(&not_yet),
+        Settlement::NotPermitted(error) => no_answer(&error, error.to_string()),
+        Settlement::NeedsPerson(doubt) => {
+            let is_several = matches!(doubt, Doubt::SeveralDone { .. } | Doubt::SeveralOpen { .. });
+            Found::Doubt { why: doubt.to_string(), is_several }
         }
-        Settlement::NotPermitted(error) => Found::Unable(error.to_string()),
-        Settlement::NeedsPerson(doubt) => Found::Doubt(doubt.to_string()),
     }
+}
+
+fn found(id: &AnyId, said: Said, others: Vec<String>) -> Found {
+    let fact = Fact::Checked { id: id.as_str().to_owned(), said, on: Occasion::Searched { others } };
+    Found::Told(Told::new(fact, "the search found it, and its status was checked"))
+}
+
+/// Only a search that answers, and has nothing, says that there is nothing.
+fn undecided(not_yet: &NotYet) -> Found {
+    let why = not_yet.to_string();
+    match not_yet {
+        NotYet::NotFound => Found::Nothing(why),
+        // It has hits that it does not deliver.
+        NotYet::NoAnswer(FindError::Incomplete { .. }) => Found::Unclear(why),
+        NotYet::NoAnswer(error) => no_answer(error, why),
+        _ => Found::Unclear(why),
+    }
+}
+
+fn no_answer(error: &FindError, why: String) -> Found {
+    Found::NoAnswer { why, asked: error.retry_after().unwrap_or_default() }
 }
 
 fn person(why: &str) -> String {

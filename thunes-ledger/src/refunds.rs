@@ -23,7 +23,7 @@ pub struct Refundable {
 impl Ledger {
     /// Returns what may still be refunded of that sale. It does not say whether the sale is paid: its [status](Self::meaning) does.
     ///
-    /// The budget itself is checked in the transaction that stores a refund, so this figure is for people.
+    /// The budget itself is checked in the transaction that stores a refund, so this figure may be out of date by then: show it, but do not decide by it.
     ///
     /// # Errors
     /// [`LedgerError::NotFound`] for a reference that no sale has; [`LedgerError::Database`].

@@ -1,30 +1,31 @@
-//! One task that carries payments on, beside others like it on other machines.
+//! One task that carries payments on, next to others like it on other machines.
 
 use core::pin::pin;
 use core::time::Duration;
 use std::sync::atomic::Ordering;
 
-use thunes_runtime::{AnyReply, Client, Schedule};
+use thunes_runtime::{AnyReply, Client, Schedule, Status as _};
 
 use crate::error::LedgerError;
-use crate::fact::{Fact, Said, Told};
+use crate::fact::{Fact, Occasion, Told, is_news};
 use crate::ledger::Ledger;
+use crate::options::Options;
 use crate::payment::{Operation, Payment, State};
 use crate::recover::Recovery;
 use crate::store::{self, Due, Next, Work};
-use crate::work::{Step, Worker};
+use crate::work::{Step, Worker, bounded};
 
 /// Between two looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
 
-/// How long the gateway is left alone at most when it asks for that.
+/// How long this task pauses at most when the gateway asks for that.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
 
 /// How long searches and checks that have begun may take after a stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// The pause after a check that the method does not have.
-const NO_CHECK: Duration = Duration::from_secs(24 * 3600);
+/// The pause after a check that the method does not have, and between two of a payment whose checks have failed for long.
+const SELDOM: Duration = Duration::from_secs(24 * 3600);
 
 impl Ledger {
     /// Carries that merchant's payments on until `until` is ready. It [recovers](Self::recover), and checks the status of open payments by the
@@ -72,7 +73,7 @@ impl Ledger {
         }
     }
 
-    /// Does what is due now. Returns how long the gateway asked to be left alone.
+    /// Does what is due now. Returns the pause that the gateway asked for.
     async fn turn(
         &self,
         worker: &Worker,
@@ -83,52 +84,64 @@ impl Ledger {
         // What was stored before an error counts as well.
         let changed = [&recovery.not_sent, &recovery.settled, &recovery.for_persons];
         changed.into_iter().flatten().for_each(&mut *observe);
-        let asked = recovered?;
-        if !asked.is_zero() {
-            return Ok(asked);
+        if recovered.as_ref().is_ok_and(|asked| !asked.is_zero()) {
+            return recovered;
         }
         let each = |worker: Worker, due: Due| async move { worker.ledger.follow(&worker, &due).await };
-        worker.work(Work::Check, each, |changed: Option<Payment>| changed.iter().for_each(&mut *observe)).await
+        let take = |changed: Option<Payment>| changed.iter().for_each(&mut *observe);
+        let checked = worker.work(Work::Check, each, take).await;
+        recovered.and(checked)
     }
 
     /// Checks a payment that is due. Brings it if anything but the time of its next check has changed.
     async fn follow(&self, worker: &Worker, due: &Due) -> Result<Step<Option<Payment>>, LedgerError> {
         let payment = &due.payment;
-        let nothing = |asked| Ok(Step { brought: None, asked });
         let Some(id) = payment.id.as_ref().filter(|_| payment.state == State::Answered) else {
-            return nothing(Duration::ZERO);
+            return Ok(Step { brought: None, asked: Duration::ZERO });
         };
-        let (pause, asked) = match self.ask(&worker.client, &payment.reference, id).await {
-            Ok(reply) => {
-                let now = self.heard(worker, due, id.as_str(), &reply).await?;
-                let is_new = crate::fact::is_news(payment, &now);
-                return Ok(Step { brought: Some(now).filter(|_| is_new), asked: Duration::ZERO });
-            }
+        let (now, asked) = match self.ask(&worker.client, &payment.reference, id).await {
+            Ok(reply) => (self.heard(worker, due, id.as_str(), &reply).await?, Duration::ZERO),
             Err(LedgerError::Check(error)) => {
-                let asked = error.retry_after().unwrap_or_default();
-                (Schedule::default().pause(payment.steps.saturating_add(2)).max(asked), asked)
+                let asked = bounded(error.retry_after().unwrap_or_default());
+                let pause = Schedule::default().pause(payment.steps.saturating_add(2)).max(asked);
+                (self.unanswered(worker, due, error.to_string(), pause).await?, asked)
             }
-            Err(LedgerError::NoCheck { .. }) => (NO_CHECK, Duration::ZERO),
+            Err(LedgerError::NoCheck { why }) => (self.unanswered(worker, due, why, SELDOM).await?, Duration::ZERO),
             Err(error) => return Err(error),
         };
-        store::postpone(self.database(), payment.row, pause, &worker.name).await?;
-        nothing(asked)
+        Ok(Step { brought: Some(now).filter(|now| is_news(payment, now)), asked })
     }
 
     /// Stores what a check said. The check of a payment that was followed for long enough is its last.
     async fn heard(&self, worker: &Worker, due: &Due, id: &str, reply: &AnyReply) -> Result<Payment, LedgerError> {
         let (payment, status) = (&due.payment, &reply.status);
-        let is_last = due.is_older_than(match payment.operation {
-            Operation::Sale => self.options().expiry(&payment.method),
-            Operation::Refund => self.options().follow,
-        });
+        let is_last = due.is_older_than(self.options().following(payment));
         let is_paid = payment.operation == Operation::Sale && status.may_ship();
-        let is_open = !status.is_final() && !is_paid;
-        let fact = Fact::Checked { id: id.to_owned(), said: Said::of(reply), is_last: is_last && is_open };
+        let on = match is_last && !status.is_final() && !is_paid {
+            true => Occasion::Last { is_known: status.spec().is_some() },
+            false => Occasion::Routine,
+        };
         let due = |now: &Payment| self.due(now, None).filter(|_| !is_last);
         let next = Next { due: &due, lease: Some(&worker.name) };
-        let told = Told::new(fact, "its status was checked");
+        let told = Told::checked(payment, id, reply, on, "its status was checked");
         Ok(store::tell(self.database(), payment.row, &told, next, "check").await?)
+    }
+
+    /// Stores that a check brought no answer. A payment whose checks fail for a while after the last one was due is for a person, and is checked
+    /// once a day from then on.
+    async fn unanswered(
+        &self,
+        worker: &Worker,
+        due: &Due,
+        why: String,
+        pause: Duration,
+    ) -> Result<Payment, LedgerError> {
+        let Options { patience, .. } = self.options();
+        let is_last = due.is_older_than(self.options().following(&due.payment).saturating_add(*patience));
+        let pause = if is_last { pause.max(SELDOM) } else { pause };
+        let next = Next { due: &|_| Some(pause), lease: Some(&worker.name) };
+        let told = Told::new(Fact::Unanswered { is_last }, why);
+        Ok(store::tell(self.database(), due.payment.row, &told, next, "check").await?)
     }
 }
 

@@ -30,9 +30,6 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_
 /// How often a sender tries to store that it sends nothing after all: before it reports the error, and after that.
 const DISCLAIMS: (u32, u32) = (5, 600);
 
-/// Nothing follows.
-const NEVER: Next<'_> = Next { due: &|_| None, lease: None };
-
 /// What the request was meant for.
 enum Start {
     /// The first attempt.
@@ -115,7 +112,12 @@ impl Ledger {
     {
         let runtime = Handle::try_current().map_err(|_| LedgerError::NoRuntime)?;
         let (to_caller, report) = oneshot::channel();
-        runtime.spawn(Sender { ledger: self.clone(), entry: entry.clone(), to_caller }.run(start, signed));
+        let under_way = self.senders().enter();
+        let sender = Sender { ledger: self.clone(), entry: entry.clone(), to_caller };
+        runtime.spawn(async move {
+            sender.run(start, signed).await;
+            drop(under_way);
+        });
         match report.await.map_err(|_| LedgerError::Interrupted)?? {
             Report::Stored(payment) => self.stored(payment, &entry, spec).await,
             Report::Sent(payment, outcome) => fresh(self, payment, *outcome, spec),
@@ -226,6 +228,10 @@ impl<I: GatewayId, S: Status> Sender<I, S> {
         let stored = loop {
             match store::tell(ledger.database(), payment.row, &told, next, "answer").await {
                 Ok(stored) => break stored,
+                // Its own process has closed the ledger: recovery finds out.
+                Err(error @ sqlx::Error::PoolClosed) => {
+                    return report(&mut to_caller, Err(LedgerError::NotStored(Box::new(error))));
+                }
                 Err(error) if begun.elapsed() >= STORE_PATIENCE => {
                     report(&mut to_caller, Err(LedgerError::NotStored(Box::new(error))));
                 }
@@ -240,10 +246,13 @@ impl<I: GatewayId, S: Status> Sender<I, S> {
 
 /// Whether it could be stored, with so many tries.
 async fn disclaimed(ledger: &Ledger, payment: &Payment, told: &Told, tries: u32) -> bool {
-    let mut pause = PAUSES.0;
+    let due = |payment: &Payment| ledger.due(payment, Some(FIRST_SEARCH));
+    let (next, mut pause) = (Next { due: &due, lease: None }, PAUSES.0);
     for _ in 0..tries {
-        if store::tell(ledger.database(), payment.row, told, NEVER, "disclaim").await.is_ok() {
-            return true;
+        match store::tell(ledger.database(), payment.row, told, next, "disclaim").await {
+            Ok(_) => return true,
+            Err(sqlx::Error::PoolClosed) => return false,
+            Err(_) => {}
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(PAUSES.1);
@@ -258,23 +267,24 @@ fn report<I, S>(to_caller: &mut Option<ToCaller<I, S>>, report: Result<Report<I,
     }
 }
 
-/// The outcome of the call that sent the payment.
+/// The outcome of the call that sent the payment: as it is stored, since more may be known by now than what this call learnt.
 fn fresh<I: GatewayId, S: Status>(
     ledger: &Ledger,
     payment: Payment,
     outcome: Result<Reply<I, S>, SendError>,
     spec: &'static RequestSpec,
 ) -> Result<Outcome<I, S>, LedgerError> {
-    let ended = |error, payment| Box::new(Ended { error: Some(error), payment });
-    match outcome {
-        Ok(reply) => Ok(match stored_outcome(ledger, payment, spec)? {
-            Outcome::Answered(answered) => Outcome::Answered(Box::new(Answered { reply: Some(reply), ..*answered })),
-            other => other,
-        }),
-        Err(error) if error.may_have_moved_money() => Ok(Outcome::Unknown(ended(error, payment))),
-        Err(error @ SendError::NotSent(_)) => Ok(Outcome::NotSent(ended(error, payment))),
-        Err(error) => Ok(Outcome::Rejected(ended(error, payment))),
-    }
+    let with = |ended: Box<Ended>, error| Box::new(Ended { error: Some(error), ..*ended });
+    let stored = stored_outcome(ledger, payment, spec)?;
+    Ok(match (stored, outcome) {
+        (Outcome::Answered(stored), Ok(reply)) => {
+            Outcome::Answered(Box::new(Answered { reply: Some(reply), ..*stored }))
+        }
+        (Outcome::Unknown(stored), Err(error)) => Outcome::Unknown(with(stored, error)),
+        (Outcome::NotSent(stored), Err(error)) => Outcome::NotSent(with(stored, error)),
+        (Outcome::Rejected(stored), Err(error)) => Outcome::Rejected(with(stored, error)),
+        (stored, _) => stored,
+    })
 }
 
 /// The outcome of a stored payment.
@@ -286,6 +296,7 @@ fn stored_outcome<I: GatewayId, S>(
     let ended = |payment| Box::new(Ended { error: None, payment });
     Ok(match payment.state {
         State::Reserved | State::Sending => Outcome::UnderWay(Box::new(payment)),
+        State::Answered if payment.is_outcome_open() => Outcome::Unknown(ended(payment)),
         State::Answered => {
             let odd = |column: &str| sqlx::Error::ColumnNotFound(column.to_owned());
             let id = payment.id.as_ref().ok_or_else(|| odd("gateway_id"))?;

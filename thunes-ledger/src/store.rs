@@ -37,8 +37,8 @@ const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, exp
 
 const WRITE: &str = "UPDATE thunes_payments SET state = $2, closed_by = $3, held = $4, gateway_id = $5, status = $6, checked = $7, \
     expired = $8, payment_url = $9, http_status = $10, reason = $11, details = $12, why = $13, person = $14, steps = $15, \
-    response_code = $18, next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, \
-    changed_at = {now} WHERE id = $1";
+    response_code = $18, in_doubt = $19, closed_at = CASE WHEN $2 = 'closed' THEN coalesce(closed_at, {now}) END, \
+    next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
 
 const EVENT: &str = "INSERT INTO thunes_events (payment_id, at, attempt, from_state, to_state, gateway_id, status, why) \
     VALUES ($1, {now}, $2, $3, $4, $5, $6, $7)";
@@ -178,17 +178,16 @@ pub(crate) async fn tell(
     let owner = owner(&mut tx, &before, told).await?;
     let disbelieved = owner.as_ref().map(|owner| told.with_id_of(owner, &before));
     let now = after(&before, disbelieved.as_ref().unwrap_or(told));
-    let may_decide = before.state.is_searched_for() && before.lease.as_deref() == next.lease;
-    if now == before || (told.fact.is_decision() && !may_decide) {
+    // Who does not hold the lease does not put off what a webhook made due meanwhile.
+    let is_own = before.lease.as_deref() == next.lease;
+    if now == before || (told.fact.is_decision() && !is_own) {
         return Ok(before);
     }
-    if let Some(owner) = owner.filter(|owner| owner.state == State::Answered && owner.person.is_none()) {
+    if let Some(owner) = owner.filter(|owner| owner.state == State::Answered && !owner.in_doubt) {
         let shared = owner.shared_with(&before.reference);
         write(&mut tx, &shared, None, false).await?;
         event(&mut tx, Some(owner.state), &shared).await?;
     }
-    // Who does not hold the lease does not put off what a webhook made due meanwhile.
-    let is_own = before.lease.as_deref() == next.lease;
     let stored = write(&mut tx, &now, (next.due)(&now), is_own).await?;
     if is_news(&before, &now) {
         event(&mut tx, Some(before.state), &now).await?;
@@ -229,6 +228,7 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_ow
         next.map(in_millis),
         i64::from(is_own),
         payment.response_code.as_deref(),
+        i64::from(payment.in_doubt),
     ];
     changed(tx, WRITE, args).await?.ok_or(sqlx::Error::RowNotFound)
 }
@@ -283,11 +283,19 @@ pub(crate) struct Due {
 
 impl Due {
     /// Whether it was sent longer ago than that, and nobody can be sending it any more. A sale that was sent elsewhere counts from when it was
-    /// adopted.
+    /// adopted. It is never older than an age without end.
     pub(crate) fn is_older_than(&self, age: Duration) -> bool {
         let sent = self.payment.sent_at.unwrap_or(self.payment.created_at);
-        let is_past = |time: Option<SystemTime>| time.is_none_or(|time| time <= self.now);
-        is_past(sent.checked_add(age)) && is_past(self.payment.fence_at)
+        self.is_past(sent, age) && self.payment.fence_at.is_none_or(|fence| fence <= self.now)
+    }
+
+    /// Whether a person closed it longer ago than that.
+    pub(crate) fn is_closed_for(&self, age: Duration) -> bool {
+        self.payment.closed_at.is_some_and(|closed| self.is_past(closed, age))
+    }
+
+    fn is_past(&self, begin: SystemTime, age: Duration) -> bool {
+        begin.checked_add(age).is_some_and(|end| end <= self.now)
     }
 }
 
@@ -308,7 +316,7 @@ pub(crate) enum Work {
 impl Work {
     const fn condition(self) -> &'static str {
         match self {
-            Self::Search => "state IN ('sending', 'unknown', 'closed') AND person IS NULL",
+            Self::Search => "state IN ('sending', 'unknown', 'closed') AND next_at IS NOT NULL",
             Self::Check => "state = 'answered' AND next_at IS NOT NULL",
         }
     }
@@ -336,15 +344,6 @@ pub(crate) async fn lease(
     tx.commit("lease").await?;
     let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, now: at(row.int("now")?) });
     rows.iter().map(due).collect()
-}
-
-/// Puts a payment off that is leased under that name.
-pub(crate) async fn postpone(database: &Database, row: i64, pause: Duration, lease: &str) -> sqlx::Result<()> {
-    let mut tx = database.begin().await?;
-    let sql = "UPDATE thunes_payments SET next_at = {now} + $2, steps = steps + 1, lease = NULL, leased_until = NULL \
-        WHERE id = $1 AND lease = $3";
-    tx.execute(sql, args![row, pause, lease]).await?;
-    tx.commit("postpone").await
 }
 
 /// Makes a payment due now, whoever holds its lease: something has changed. Returns whether there is anything to find out.

@@ -3,8 +3,11 @@
 use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// The longest duration: added to the time of now, or twice, it still fits a column.
+const LONGEST: i64 = i64::MAX / 4;
+
 pub(crate) fn in_millis(duration: Duration) -> i64 {
-    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+    i64::try_from(duration.as_millis()).map_or(LONGEST, |millis| millis.min(LONGEST))
 }
 
 pub(crate) fn millis(time: SystemTime) -> i64 {

@@ -12,6 +12,14 @@ use crate::ledger::Ledger;
 use crate::scope::Scope;
 use crate::store::{self, Due, Lease, Work};
 
+/// The longest pause that a gateway's `Retry-After` puts a payment off: one odd header must not end what the ledger promises.
+const LONGEST_ASKED: Duration = Duration::from_secs(3600);
+
+/// How much of a pause that the gateway asked for counts.
+pub(crate) fn bounded(asked: Duration) -> Duration {
+    asked.min(LONGEST_ASKED)
+}
+
 /// Who works, for whom, and until when.
 #[derive(Clone)]
 pub(crate) struct Worker {
@@ -26,7 +34,7 @@ pub(crate) struct Worker {
 /// What came of one payment.
 pub(crate) struct Step<T> {
     pub(crate) brought: T,
-    /// How long the gateway asked to be left alone.
+    /// The pause that the gateway asked for.
     pub(crate) asked: Duration,
 }
 
@@ -40,6 +48,10 @@ impl Worker {
     /// stop. Returns how long the gateway asked for.
     ///
     /// It leases no more than it begins at once, so that a lease lasts as long as what it is for.
+    ///
+    /// # Errors
+    /// The first one, once all that was begun has ended. A payment whose outcome could not be stored keeps its lease, so that it is not tried
+    /// again at once.
     pub(crate) async fn work<T, F>(
         &self,
         work: Work,
@@ -50,20 +62,41 @@ impl Worker {
         T: Send + 'static,
         F: Future<Output = Result<Step<T>, LedgerError>> + Send + 'static,
     {
-        let (most, mut tasks, mut asked) = (self.ledger.options().at_once, JoinSet::new(), Duration::ZERO);
+        let (mut tasks, mut asked, mut failed) = (JoinSet::new(), Duration::ZERO, Ok(()));
         loop {
-            let free = most.saturating_sub(tasks.len());
-            let is_over = !asked.is_zero() || self.is_stopping.load(Ordering::Relaxed);
-            if free >= most.div_ceil(2) && !is_over {
-                for due in self.lease(work, free).await? {
-                    tasks.spawn(each(self.clone(), due));
-                }
+            if asked.is_zero() && failed.is_ok() {
+                failed = self.begin(work, &each, &mut tasks).await;
             }
-            let Some(step) = tasks.join_next().await else { return Ok(asked) };
-            let step = step.map_err(|_| LedgerError::Interrupted)??;
-            asked = asked.max(step.asked);
-            take(step.brought);
+            let Some(step) = tasks.join_next().await else { return failed.map(|()| asked) };
+            match step.map_err(|_| LedgerError::Interrupted).flatten() {
+                Ok(step) => {
+                    asked = asked.max(step.asked);
+                    take(step.brought);
+                }
+                Err(error) => failed = failed.and(Err(error)),
+            }
         }
+    }
+
+    /// Begins what is due, once half of what may be done at once has ended.
+    async fn begin<T, F>(
+        &self,
+        work: Work,
+        each: &impl Fn(Self, Due) -> F,
+        tasks: &mut JoinSet<Result<Step<T>, LedgerError>>,
+    ) -> Result<(), LedgerError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<Step<T>, LedgerError>> + Send + 'static,
+    {
+        let most = self.ledger.options().at_once;
+        let free = most.saturating_sub(tasks.len());
+        if free >= most.div_ceil(2) && !self.is_stopping.load(Ordering::Relaxed) {
+            for due in self.lease(work, free).await? {
+                tasks.spawn(each(self.clone(), due));
+            }
+        }
+        Ok(())
     }
 
     async fn lease(&self, work: Work, most: usize) -> sqlx::Result<Vec<Due>> {

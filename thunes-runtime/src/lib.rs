@@ -50,7 +50,9 @@ pub use request::reference::UnsearchableReference;
 pub use request::with_extra::WithExtra;
 pub use request::{Repeatable, Request};
 #[cfg(feature = "client")]
-pub use search::{Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, RecordKind, TransactionDetails};
+pub use search::{
+    Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, Inconclusive, RecordKind, TransactionDetails,
+};
 #[cfg(feature = "transport")]
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]

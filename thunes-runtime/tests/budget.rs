@@ -226,6 +226,18 @@ async fn only_a_refund_that_is_known_to_have_failed_is_given_back() {
             "201 Created",
             r#"{"id":"77","status":"FAILED","errorInformation":{"details":[{"field":"a","reason":"SYSTEM_ERROR"}]}}"#,
         ),
+        ("201 Created", r#"{"id":"77","status":"FAILED","reason":"SYSTEM_ERROR"}"#),
+        ("201 Created", r#"{"id":"77","status":"FAILED","reason":"DUPLICATE_REQUEST"}"#),
+        ("201 Created", r#"{"id":"77","status":"FAILED","details":[{"reason":"SERVER_TIMEOUT"}]}"#),
+        ("201 Created", r#"{"id":"77","status":"FAILED","details":[{"field":"a","reason":"SERVER_TIMEOUT"}]}"#),
+        (
+            "201 Created",
+            r#"{"id":"77","status":"FAILED","reason":"SYSTEM_ERROR","errorInformation":{"reason":"PROCESSOR_DECLINED"}}"#,
+        ),
+        (
+            "201 Created",
+            r#"{"id":"77","status":"FAILED","errorInformation":{"reason":"PROCESSOR_DECLINED","details":[{"reason":"SERVER_TIMEOUT"}]}}"#,
+        ),
         ("201 Created", r#"{"id":"77","status":"FAILED","clientReferenceInformation":{"code":"r2"}}"#),
         ("201 Created", r#"{"id":"77","status":"FAILED","refundAmountDetails":{"refundAmount":"4.00"}}"#),
         ("201 Created", r#"{"id":"77","status":"FAILED","orderInformation":{"amountDetails":{"currency":"KRW"}}}"#),
@@ -233,6 +245,8 @@ async fn only_a_refund_that_is_known_to_have_failed_is_given_back() {
         assert_eq!(left_after(answer(status, body)).await, "3.00", "{status} {body}");
     }
     assert_eq!(left_after(answer("201 Created", &body("failed"))).await, "8.00", "failed");
+    let declined = r#"{"id":"77","status":"FAILED","reason":"DECLINED","errorInformation":{"reason":"REFUSED","details":[{"reason":"EXPIRED"}]}}"#;
+    assert_eq!(left_after(answer("201 Created", declined)).await, "8.00", "failed for good");
     assert_eq!(
         left_after(answer("400 Bad Request", r#"{"status":"INVALID_REQUEST","reason":"INVALID_AMOUNT"}"#)).await,
         "8.00",

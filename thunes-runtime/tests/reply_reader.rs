@@ -48,6 +48,25 @@ fn settled(more: &str) -> String {
 }
 
 #[test]
+fn a_replys_reason_is_the_weightiest_of_all_places() {
+    let reason = |members: &str| {
+        let body = settled(members);
+        read(body.as_bytes()).error.and_then(|error| error.reason).map(|reason| reason.to_string())
+    };
+    for (members, expected) in [
+        ("", None),
+        (r#","errorInformation":{"reason":"A"}"#, Some("A")),
+        (r#","reason":"B""#, Some("B")),
+        (r#","reason":"B","errorInformation":{"reason":"SERVER_TIMEOUT"}"#, Some("SERVER_TIMEOUT")),
+        (r#","reason":"SYSTEM_ERROR","errorInformation":{"reason":"A"}"#, Some("SYSTEM_ERROR")),
+        (r#","errorInformation":{"reason":"A","details":[{"reason":"DUPLICATE_REQUEST"}]}"#, Some("DUPLICATE_REQUEST")),
+        (r#","details":[{"field":"a","reason":"B"},{"reason":"SYSTEM_ERROR"}]"#, Some("SYSTEM_ERROR")),
+    ] {
+        assert_eq!(reason(members).as_deref(), expected, "{members}");
+    }
+}
+
+#[test]
 fn what_a_program_in_between_does_to_json_spoils_nothing() {
     let plain = settled("");
     let bodies: Vec<Vec<u8>> = vec![

@@ -13,7 +13,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use thunes_runtime::Request as _;
 use thunes_runtime::{
-    AnyId, FindError, Found, Hit, HitConflictCause, HitKind, RecordKind, Rule, UnsearchableReference,
+    AnyId, FindError, Found, Hit, HitConflictCause, HitKind, Inconclusive, RecordKind, Rule, SendError,
+    UnsearchableReference,
 };
 
 const ID: &str = "7652176144426365504805";
@@ -141,28 +142,69 @@ async fn one_hit_has_its_id_amount_currency_and_kind() {
     assert_eq!(hit.submit_time_utc.as_deref(), Some("2026-01-02T03:04:05Z"));
 }
 
-#[tokio::test]
-async fn a_hit_counts_if_its_reference_is_ours_to_the_byte() {
-    for (reference, counts) in [
-        ("order-42", true),
-        ("ORDER-42", false),
-        ("order-42 ", false),
-        ("order-421", false),
-        ("order", false),
-        ("", false),
-    ] {
-        let hits = vec![with(sale_hit(ID), "/clientReferenceInformation/code", json!(reference))];
-        assert_eq!(find(hits).await != Found::NoneYet, counts, "{reference:?}");
-    }
-    let hits = vec![with(sale_hit(ID), "/clientReferenceInformation", json!({}))];
-    assert_eq!(find(hits).await, Found::NoneYet, "no reference at all");
+fn referring(id: &str, reference: &str) -> Value {
+    with(sale_hit(id), "/clientReferenceInformation/code", json!(reference))
+}
+
+async fn inconclusive(hits: Vec<Value>) -> Inconclusive {
+    let error = searching(hits.clone()).client().find("order-42").sales().await.unwrap_err();
+    let FindError::Inconclusive(why) = error else { panic!("{hits:?}: {error:?}") };
+    why
 }
 
 #[tokio::test]
-async fn a_hit_of_another_merchant_does_not_count() {
-    for (merchant, counts) in [(json!(MERCHANT_ID), true), (json!("othermerchant"), false), (json!(null), true)] {
-        let hits = vec![with(sale_hit(ID), "/merchantId", merchant.clone())];
-        assert_eq!(find(hits).await != Found::NoneYet, counts, "{merchant}");
+async fn a_hit_counts_if_its_reference_is_ours_to_the_byte() {
+    for reference in ["ORDER-42", "order-42 ", "order-421", "order"] {
+        let found = find(vec![sale_hit(ID), referring("2", reference)]).await;
+        assert_eq!(one(found).id.as_str(), ID, "{reference:?}");
+    }
+}
+
+#[tokio::test]
+async fn hits_of_other_references_only_are_no_answer() {
+    let named = |name: &str| hit("2", "order-9", Some(name), "8.00", "EUR");
+    for hits in [
+        vec![referring(ID, "order-421")],
+        vec![referring(ID, "ORDER-42"), referring("2", "order")],
+        vec![named("ics_ap_check_status")],
+        vec![named("ics_ap_refund")],
+    ] {
+        assert_eq!(inconclusive(hits).await, Inconclusive::OtherReferences);
+    }
+    // It is this search's answer if it has something of this reference.
+    let check = hit("3", "order-42", Some("ics_ap_check_status"), "8.00", "EUR");
+    assert_eq!(find(vec![check, referring(ID, "order-421")]).await, Found::NoneYet);
+}
+
+#[tokio::test]
+async fn a_hit_without_a_reference_may_be_ours() {
+    let bare = with(sale_hit("2"), "/clientReferenceInformation", json!({}));
+    for hit in [bare, referring("2", ""), referring("2", " "), json!({"id": "2"}), json!("2")] {
+        for hits in [vec![hit.clone()], vec![sale_hit(ID), hit.clone()], vec![referring(ID, "order-9"), hit.clone()]] {
+            let Found::Contradictory(why) = find(hits).await else { panic!("{hit}") };
+            assert_eq!(why.cause, HitConflictCause::NoReference, "{hit}");
+        }
+    }
+    let check = json!({"id": "2", "applicationInformation": {"applications": [{"name": "ics_ap_check_status"}]}});
+    assert_eq!(find(vec![check]).await, Found::NoneYet, "a status check");
+}
+
+#[tokio::test]
+async fn a_hit_of_another_merchant_does_not_count_beside_one_of_ours() {
+    let of = |id: &str, merchant: Value| with(sale_hit(id), "/merchantId", merchant);
+    let shouted = json!(MERCHANT_ID.to_uppercase());
+    for merchant in [json!(MERCHANT_ID), shouted, json!(null)] {
+        assert_eq!(one(find(vec![of(ID, merchant)]).await).id.as_str(), ID);
+    }
+    let found = find(vec![of("2", json!("othermerchant")), sale_hit(ID)]).await;
+    assert_eq!(one(found).id.as_str(), ID);
+    let check = hit("3", "order-42", Some("ics_ap_check_status"), "8.00", "EUR");
+    for hits in [
+        vec![of(ID, json!("othermerchant"))],
+        vec![of(ID, json!("othermerchant")), of("2", json!(null))],
+        vec![of(ID, json!("othermerchant")), check],
+    ] {
+        assert_eq!(inconclusive(hits).await, Inconclusive::OtherMerchants);
     }
 }
 
@@ -173,7 +215,7 @@ async fn sales_refunds_and_checks_are_told_apart_by_application() {
         named("1", "ics_ap_sale"),
         named("2", "ics_ap_refund"),
         named("3", "ics_ap_check_status"),
-        named("4", "ics_ap_cancel"),
+        named("4", "ics_ap_initiate"),
         named("5", " ICS_AP_SALE "),
         hit("6", "order-42", None, "8.00", "EUR"),
     ];
@@ -183,11 +225,11 @@ async fn sales_refunds_and_checks_are_told_apart_by_application() {
     let expected = |ids: &[(&str, HitKind)]| ids.iter().map(|(id, kind)| ((*id).to_owned(), *kind)).collect::<Vec<_>>();
     let (sale, refund, doubtful) = (HitKind::Sale, HitKind::Refund, HitKind::Doubtful);
     let found = client.find("order-42").sales().await.unwrap();
-    assert_eq!(ids(found), expected(&[("1", sale), ("5", sale), ("6", doubtful)]));
+    assert_eq!(ids(found), expected(&[("1", sale), ("4", doubtful), ("5", sale), ("6", doubtful)]));
     let found = client.find("order-42").refunds().await.unwrap();
-    assert_eq!(ids(found), expected(&[("2", refund), ("6", doubtful)]));
+    assert_eq!(ids(found), expected(&[("2", refund), ("4", doubtful), ("6", doubtful)]));
     let found = client.find("order-42").await.unwrap();
-    assert_eq!(ids(found), expected(&[("1", sale), ("2", refund), ("5", sale), ("6", doubtful)]));
+    assert_eq!(ids(found), expected(&[("1", sale), ("2", refund), ("4", doubtful), ("5", sale), ("6", doubtful)]));
 }
 
 #[tokio::test]
@@ -202,6 +244,10 @@ async fn several_applications_in_one_hit_leave_it_clear_doubtful_or_contradictor
         (&["ics_ap_sale", "ics_ap_check_status"], HitKind::Doubtful),
         (&["ics_ap_check_status", "ics_ap_refund", "ics_other"], HitKind::Doubtful),
         (&["", "  "], HitKind::Doubtful),
+        (&["ics_ap_order"], HitKind::Doubtful),
+        (&["ics_ap_check_status", "ics_ap_initiate"], HitKind::Doubtful),
+        (&["ics_ap_initiate", "ics_ap_check_status", "ics_ap_check_status"], HitKind::Doubtful),
+        (&["ics_ap_check_status", "ics_other", "ics_ap_refund"], HitKind::Doubtful),
     ] {
         assert_eq!(one(find(vec![listing(names)]).await).kind, kind, "{names:?}");
     }
@@ -292,9 +338,16 @@ async fn endless_pages_are_read_to_a_bound() {
 
 // ---- no answer
 
+/// What a gateway says whose merchant may not search.
+const NOT_ENABLED: &str = r#"{"message":"Transaction search is not enabled for this account."}"#;
+
 #[tokio::test]
-async fn a_403_means_that_this_account_may_not_search() {
-    for body in ["", "<html>", r#"{"response":{"rmsg":"Forbidden"}}"#] {
+async fn a_403_in_json_means_that_this_account_may_not_search() {
+    for body in [
+        NOT_ENABLED,
+        r#"{"response":{"rmsg":"Forbidden"}}"#,
+        r#"{"status":"INVALID_REQUEST","reason":"NOT_PERMITTED","message":"no"}"#,
+    ] {
         let script = Script::new(move |_, _| status(403, body));
         let error = script.client().find("order-42").await.unwrap_err();
         assert!(matches!(error, FindError::NotPermitted(_)), "{error:?}");
@@ -308,21 +361,91 @@ async fn a_403_means_that_this_account_may_not_search() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_list_of_hits_is_an_error_and_never_none_yet() {
-    for (code, body) in
-        [(201, ""), (201, "<html>"), (201, "[]"), (201, r#"{"totalCount":0"#), (502, "{}"), (404, "{}"), (302, "")]
+async fn a_403_that_a_firewall_may_have_written_says_nothing_of_the_account() {
+    for body in
+        ["", "<html>", "Forbidden", "{", r#"{"message":"no"#, "[]", "{}", r#"{"message":" "}"#, r#"{"code":403}"#]
     {
-        let script = Script::new(move |_, _| status(code, body));
+        let script = Script::new(move |_, _| status(403, body));
         let error = script.client().find("order-42").await.unwrap_err();
-        assert!(matches!(error, FindError::Call(_)), "{code} {body}: {error:?}");
+        assert!(matches!(error, FindError::Call(SendError::Unknown(_))), "{body}: {error:?}");
+        let error = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap_err();
+        assert!(matches!(error, FindError::Call(SendError::Unknown(_))), "{body}: {error:?}");
     }
 }
 
 #[tokio::test]
-async fn a_busy_gateway_says_when_to_come_again() {
-    let script = Script::new(|_, _| (429, vec![("retry-after", "7".to_owned())], String::new()));
+async fn an_answer_that_is_no_list_of_hits_is_an_error_and_never_none_yet() {
+    for (code, body) in [
+        (201, ""),
+        (201, "<html>"),
+        (201, "[]"),
+        (201, r#"{"totalCount":0"#),
+        (201, "{}"),
+        (200, r#"{"message":"ok"}"#),
+        (201, r#"{"count":0}"#),
+        (201, r#"{"totalCount":null,"searchId":" "}"#),
+        (201, r#"{"totalCount":-1,"searchId":"1"}"#),
+        (201, r#"{"_embedded":{"things":[]}}"#),
+        (201, r#"{"_embedded":{"transactionSummaries":{}},"searchId":"1"}"#),
+        (502, "{}"),
+        (404, "{}"),
+        (302, ""),
+    ] {
+        let script = Script::new(move |_, _| status(code, body));
+        let error = script.client().find("order-42").await.unwrap_err();
+        assert!(matches!(error, FindError::Call(_)), "{code} {body}: {error:?}");
+    }
+    for body in [
+        r#"{"totalCount":0}"#,
+        r#"{"totalCount":"0"}"#,
+        r#"{"searchId":"1"}"#,
+        r#"{"_embedded":{"transactionSummaries":[]}}"#,
+    ] {
+        let script = Script::new(move |_, _| status(201, body));
+        assert_eq!(script.client().find("order-42").await.unwrap(), Found::NoneYet, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn the_answer_to_another_search_is_never_none_yet() {
+    let answer = |query: Value| {
+        let page = json!({"searchId": "1", "query": query, "totalCount": 0}).to_string();
+        Script::new(move |_, _| status(201, &page))
+    };
+    for query in [json!("clientReferenceInformation.code:\"order-9\""), json!(7), json!("")] {
+        let error = answer(query.clone()).client().find("order-42").await.unwrap_err();
+        assert!(matches!(error, FindError::Inconclusive(Inconclusive::OtherSearch)), "{query}: {error:?}");
+    }
+    assert_eq!(answer(json!(null)).client().find("order-42").await.unwrap(), Found::NoneYet);
+    // Blanks are no part of what it asks.
+    let spaced = Script::new(|asked, _| {
+        let query = asked.body()["query"].as_str().unwrap().replace(" AND ", "  AND ");
+        ok(&json!({"searchId": "1", "query": query, "totalCount": 0}))
+    });
+    assert_eq!(spaced.client().find("order-42").await.unwrap(), Found::NoneYet);
+    // On a later page, too.
+    let hits: Vec<Value> = (0..150).map(|n| sale_hit(&n.to_string())).collect();
+    let script = Script::new(move |asked, before| {
+        let (status, headers, body) = page(asked, &hits);
+        (status, headers, if before == 1 { body.replace("order-42\\\"", "order-9\\\"") } else { body })
+    });
     let error = script.client().find("order-42").await.unwrap_err();
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    assert!(matches!(error, FindError::Inconclusive(Inconclusive::OtherSearch)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_busy_gateway_says_when_to_come_again() {
+    let day = 24 * 3600;
+    for (asked, expected) in [
+        ("7", 7),
+        ("Fri, 02 Jan 2026 03:04:15 GMT", 10),
+        ("99999999999999999", day),
+        ("Fri, 31 Dec 2049 00:00:00 GMT", day),
+    ] {
+        let script = Script::new(move |_, _| (429, vec![("retry-after", asked.to_owned())], String::new()));
+        let error = script.client().find("order-42").await.unwrap_err();
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(expected)), "{asked}");
+    }
 }
 
 // ---- details
@@ -376,7 +499,7 @@ async fn a_record_is_of_what_it_names_beside_a_status_check() {
 async fn details_that_are_not_found_are_none_yet() {
     let script = Script::new(|_, _| status(404, r#"{"message": "The requested resource does not exist"}"#));
     assert_eq!(script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap(), None);
-    for (code, body) in [(403, "{}"), (500, "{}"), (200, "[]"), (200, "{}"), (404, "<html>")] {
+    for (code, body) in [(403, NOT_ENABLED), (500, "{}"), (200, "[]"), (200, "{}"), (404, "<html>")] {
         let script = Script::new(move |_, _| status(code, body));
         let error = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap_err();
         assert_eq!(matches!(error, FindError::NotPermitted(_)), code == 403, "{error:?}");
@@ -405,7 +528,7 @@ async fn a_search_is_a_span() {
     let capture = Capture::start();
     let hits: Vec<Value> = (0..150).map(|n| sale_hit(&n.to_string())).collect();
     searching(hits).client().find("order-42").await.unwrap();
-    Script::new(|_, _| status(403, "")).client().find("order-42").await.unwrap_err();
+    Script::new(|_, _| status(403, NOT_ENABLED)).client().find("order-42").await.unwrap_err();
     let said = capture.said();
     let spans: Vec<&str> = said.lines().filter(|line| line.starts_with("thunes.find")).collect();
     let words = "thunes.find otel.kind=\"client\" server.address=\"apitest.cybersource.com\" http.response.status_code=201 thunes.pages=1 http.response.status_code=201 thunes.pages=2 thunes.hits=150 thunes.outcome=\"several\" thunes.duration_ms=";

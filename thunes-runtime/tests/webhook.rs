@@ -142,11 +142,11 @@ fn an_old_one_and_one_from_the_future_are_refused() {
     }
     assert_eq!(
         refused(&verifier(), signed(minutes(-60) - 1000)).to_string(),
-        "the webhook was signed 3601 seconds ago, and 3600 are allowed: it is a repeat of an old one, or this machine's clock is ahead. If the gateway sends old ones on purpose, use `any_age`"
+        "the webhook was signed 3601 seconds ago, and 3600 are allowed: it is a replay, or this machine's clock is ahead: run NTP. If the gateway resends old webhooks on purpose, use `any_age`"
     );
     assert_eq!(
         refused(&verifier(), signed(minutes(60) + 1000)).to_string(),
-        "the webhook was signed 3601 seconds from now, and 3600 are allowed: this machine's clock is behind"
+        "the webhook was signed 3601 seconds in the future, but only 3600 are allowed: this machine's clock is behind. Run NTP"
     );
     assert!(matches!(refused(&verifier(), signed(u64::MAX)), WebhookError::TooNew { .. }));
     assert!(matches!(refused(&verifier(), signed(0)), WebhookError::TooOld { .. }));

@@ -63,9 +63,13 @@ impl Payments {
         done(self.ledger.found(&self.client, reference, id).await)
     }
 
-    /// A person has looked, and decided that nothing was done.
-    pub(crate) async fn nothing(&self, reference: &str) -> Result<Done, Failure> {
-        done(self.ledger.nothing_was_done(&self.client, reference).await)
+    /// A person has decided that nothing was done, by the gateway's search, or having looked without it.
+    pub(crate) async fn nothing(&self, reference: &str, has_looked: bool) -> Result<Done, Failure> {
+        done(if has_looked {
+            self.ledger.nothing_was_done_unverified(&self.client, reference).await
+        } else {
+            self.ledger.nothing_was_done(&self.client, reference).await
+        })
     }
 
     /// A person did what the list for persons asked for.

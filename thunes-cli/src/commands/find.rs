@@ -95,7 +95,7 @@ impl fmt::Display for SearchHits {
         match hits.as_slice() {
             [] => write!(
                 f,
-                "{reference}: the search finds nothing yet. That is not a no: search again later, and do not send it again"
+                "{reference}: the search found nothing yet. This does not mean that it was not sent: search again later, and do not send it again"
             )?,
             hits => write!(f, "{reference}: {} found. A hit decides nothing: check its status", hits.len())?,
         }

@@ -74,7 +74,8 @@ struct OpenPayment {
 
 impl OpenArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        payment::show(payment::run(self.read()).map(|report| (0, report)), self.form, console)
+        let listed = payment::run(self.read()).map_err(PayError::of_asking);
+        payment::show(listed.map(|report| (0, report)), self.form, console)
     }
 
     async fn read(&self) -> Result<OpenReport, PayError> {

@@ -28,11 +28,13 @@ pub(super) fn help(examples: &[&str]) -> String {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  the gateway accepted it, and it has not failed
-  2  wrong arguments, values, keys or files: nothing was sent
-  3  not sent: no money has moved, so it is safe to retry
-  4  refused by the gateway, or the payment failed: nothing was paid
-  5  unknown: money may have moved. Run `thunes settle`, and do not send it under another reference
+  2  wrong arguments, values, keys or files: this command sent nothing
+  3  not sent, or closed as not done: no money is known to have moved. Do what `next` says
+  4  refused by the gateway, or the payment failed: nothing was paid or refunded
+  5  unknown: money may have moved. Do what `next` says, and do not send it under another reference
   6  `wait`: the deadline passed before the status came
+3 and 4 are about the sale or refund, in `sale`, `refund`, `status`, `wait` and `settle`. A status check or a search that fails, or a
+ledger that cannot be read, ends `status`, `wait`, `settle`, `find` and `open` with 5, which says nothing about the payment.
 With `--json`, standard output has one object with `outcome` and `exit_code`, errors included.
 
 Keys come from the environment (THUNES_MERCHANT_ID, THUNES_KEY_ID, THUNES_SHARED_SECRET, ...; a variable that ends in

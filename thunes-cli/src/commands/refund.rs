@@ -35,7 +35,7 @@ async fn of_sale(send: &SendArgs, reference: &str) -> Result<Vec<String>, PayErr
     let desk = Desk::open(&send.method, &send.gateway, &send.ledger).await?;
     let sale = desk.get(reference).await;
     desk.ledger.close().await;
-    let sale = sale?;
+    let sale = sale.map_err(PayError::of_asking)?;
     let none = || PayError::NoId { reference: sale.reference.clone(), state: sale.state.to_string() };
     let id = sale.id.as_ref().ok_or_else(none)?;
     let refunds = desk.method.requests().iter().filter(|request| !request.repeatable && request.subject == id.kind());

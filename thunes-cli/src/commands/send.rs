@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use thunes_ledger::Ledger;
-use thunes_runtime::{AnyRequest, Client, Draft, Environment, MethodSpec, Request as _};
+use thunes_ledger::{Ledger, LedgerError, Payment, State};
+use thunes_runtime::{AnyId, AnyRequest, AnyStatus, Client, Draft, Environment, MethodSpec, Request as _};
 
 use crate::pay::built_in::Methods;
 use crate::pay::dry_run::Prepared;
@@ -19,6 +19,9 @@ use crate::pay::{ask, rust, values};
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs, MethodArgs};
 use super::progress::during;
+
+/// What came of a request that is only known at run time.
+type AnyOutcome = thunes_ledger::Outcome<AnyId, AnyStatus>;
 
 #[derive(Args)]
 pub(super) struct SendArgs {
@@ -36,7 +39,7 @@ pub(super) struct SendArgs {
     /// How to show the request.
     #[arg(long = "as", value_name = "FORM", default_value = "all", requires = "dry_run")]
     shown_as: ShownAs,
-    /// Send it again in a new attempt, if the ledger recorded it as not sent.
+    /// Send it again in a new attempt, if the ledger recorded it as not sent, or as refused with HTTP 401.
     #[arg(long)]
     retry: bool,
     /// Confirm that real money moves.
@@ -108,6 +111,8 @@ impl SendArgs {
 
     async fn send(&self, ready: Ready) -> Result<PaymentReport, PayError> {
         let (builder, environment) = self.gateway.asked().builder()?;
+        // Read before sending: a file that is gone afterwards must not hide the outcome.
+        let url = self.gateway.asked().config()?.environment;
         let client = builder.build()?;
         let file = self.ledger.find()?;
         // By a mistyped path, a repeated command would pay again.
@@ -115,27 +120,24 @@ impl SendArgs {
             return Err(PayError::NewLedger { file: file.path });
         }
         let ledger = payment::open(&file, &ready.methods).await?;
-        let is_known = match ready.request.reference() {
-            Some(reference) => ledger.payment(&client, reference).await?.is_some(),
-            None => false,
-        };
+        let earlier = earlier(&ledger, &client, &ready.request).await?;
         // What is stored is only shown, unless it is to be sent again.
-        if !is_known || self.retry {
+        if earlier.is_none() || self.retry {
             self.confirm(&environment, &client, &ready.request)?;
         }
-        let report = self.sent(&ledger, &client, &ready.request).await;
+        let outcome = self.sent(&ledger, &client, &ready.request).await;
+        let report = outcome
+            .map(|outcome| PaymentReport::of_outcome(&ledger, &outcome, earlier.as_ref()).with_sandbox(&outcome, &url));
         ledger.close().await;
-        report
+        report.map_err(|error| after(earlier.as_ref(), error))
     }
 
-    async fn sent(&self, ledger: &Ledger, client: &Client, request: &AnyRequest) -> Result<PaymentReport, PayError> {
+    async fn sent(&self, ledger: &Ledger, client: &Client, request: &AnyRequest) -> Result<AnyOutcome, PayError> {
         let sending = || format!("sending to {}", client.host());
         let outcome = during(self.form, sending, async {
             if self.retry { ledger.retry(client, request).await } else { ledger.send(client, request).await }
         });
-        let outcome = outcome.await?;
-        let url = self.gateway.asked().config()?.environment;
-        Ok(PaymentReport::of_outcome(ledger, &outcome).with_sandbox(&outcome, &url))
+        Ok(outcome.await?)
     }
 
     /// Asks before real money moves.
@@ -167,6 +169,27 @@ impl SendArgs {
         let prepared = Prepared::sign(builder, &ready.request).await?;
         let rust = rust::program(&ready.methods.spec, &ready.request);
         Ok(DryRun { outcome: "dry_run", exit_code: 0, curl: prepared.curl(), prepared, rust, shown_as: self.shown_as })
+    }
+}
+
+/// The payment that the ledger has under the request's reference. If that cannot be read, it may have been sent.
+async fn earlier(ledger: &Ledger, client: &Client, request: &AnyRequest) -> Result<Option<Payment>, PayError> {
+    match request.reference() {
+        Some(reference) => {
+            Ok(ledger.payment(client, reference).await.map_err(|error| PayError::from(error).of_asking())?)
+        }
+        None => Ok(None),
+    }
+}
+
+/// The database failed, and this call sent nothing: an earlier one may have.
+fn after(earlier: Option<&Payment>, error: PayError) -> PayError {
+    let may_have_been_done = earlier.is_some_and(|payment| !matches!(payment.state, State::NotSent | State::Rejected));
+    match error {
+        PayError::Ledger(ref why) if may_have_been_done && matches!(**why, LedgerError::Database(_)) => {
+            error.of_asking()
+        }
+        error => error,
     }
 }
 

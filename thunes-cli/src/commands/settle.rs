@@ -19,7 +19,7 @@ pub(super) struct SettleArgs {
 
 impl SettleArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        payment::end(payment::run(self.settle()), self.stored.form, console)
+        payment::end(payment::run(self.settle()).map_err(PayError::of_asking), self.stored.form, console)
     }
 
     async fn settle(&self) -> Result<PaymentReport, PayError> {
@@ -40,25 +40,80 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
         ledger.recover(client).await?;
         stored = desk.get(reference).await?;
     }
+    if stored.state == State::Answered && stored.is_outcome_open() {
+        stored = ledger.check(client, reference).await?;
+    }
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {
         return Ok(PaymentReport::of_payment(ledger, &stored));
     };
-    let (id, why) = match client.settle(methods.tables, intent).step().await? {
-        Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-            (Some(decided.id), None)
-        }
-        Settlement::Open(open) => (Some(open.id), None),
-        Settlement::NotYet(why) => (None, Some(format!("{why}: not known yet. Run this again in some minutes"))),
-        Settlement::NotPermitted(error) => (None, Some(error.to_string())),
-        Settlement::NeedsPerson(doubt) => (None, Some(doubt.to_string())),
-    };
-    let stored = match id {
+    let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);
+    let stored = match &found {
         // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
-        Some(id) => ledger.found_unverified(client, reference, id.as_str()).await?,
-        None => stored,
+        SettleFound::Clear(id) if stored.person.is_none() => {
+            ledger.found_unverified(client, reference, id.as_str()).await?
+        }
+        SettleFound::Nothing(_) => stored,
+        SettleFound::Clear(_) | SettleFound::Copies(_) | SettleFound::Doubt(_) => {
+            // Recovery searches once more, and keeps what contradicts the payment on its list.
+            ledger.look_now(client, reference).await?;
+            ledger.recover(client).await?;
+            desk.get(reference).await?
+        }
     };
-    let report = PaymentReport::of_payment(ledger, &stored);
-    Ok(PaymentReport { message: why.or(report.message), ..report })
+    Ok(found.report(desk, PaymentReport::of_payment(ledger, &stored)))
+}
+
+/// What the search and the status checks say.
+enum SettleFound {
+    /// One payment.
+    Clear(AnyId),
+    /// One that is paid or refunded, and others under the same reference.
+    Copies(Vec<AnyId>),
+    /// What you have to decide on.
+    Doubt(String),
+    /// Why the outcome is not known.
+    Nothing(String),
+}
+
+impl SettleFound {
+    fn of(settlement: Settlement) -> Self {
+        match settlement {
+            Settlement::Paid(decided) | Settlement::Refunded(decided) if !decided.others.is_empty() => {
+                Self::Copies(decided.others)
+            }
+            Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
+                Self::Clear(decided.id)
+            }
+            Settlement::Open(open) => Self::Clear(open.id),
+            Settlement::NotYet(why) => {
+                Self::Nothing(format!("{why}: the outcome is not known yet. Run this again in a few minutes"))
+            }
+            Settlement::NotPermitted(error) => Self::Nothing(error.to_string()),
+            Settlement::NeedsPerson(doubt) => Self::Doubt(doubt.to_string()),
+        }
+    }
+
+    fn report(self, desk: &Desk, report: PaymentReport) -> PaymentReport {
+        match self {
+            Self::Clear(_) => report,
+            Self::Copies(ids) => {
+                let others: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                let message = Some(also(desk, &report.reference, &others));
+                PaymentReport { message, others, ..report }
+            }
+            Self::Doubt(why) | Self::Nothing(why) => PaymentReport { message: Some(why), ..report },
+        }
+    }
+}
+
+/// What is done there as well is done twice.
+fn also(desk: &Desk, reference: &str, others: &[String]) -> String {
+    format!(
+        "the gateway also has {} under this reference. What is paid or refunded there is done twice: check each with \
+         `thunes status {} {reference} --id ID`, and refund or claim back the surplus",
+        others.join(", "),
+        desk.method.name
+    )
 }
 
 /// What the stored payment was meant to do. `None` for a refund whose sale's id cannot be read.

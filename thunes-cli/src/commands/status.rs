@@ -22,7 +22,7 @@ pub(super) struct StatusArgs {
 
 impl StatusArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        payment::end(payment::run(self.check()), self.stored.form, console)
+        payment::end(payment::run(self.check()).map_err(PayError::of_asking), self.stored.form, console)
     }
 
     async fn check(&self) -> Result<PaymentReport, PayError> {

@@ -47,7 +47,7 @@ impl Goal {
 
 impl WaitArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        payment::end(payment::run(self.wait()), self.stored.form, console)
+        payment::end(payment::run(self.wait()).map_err(PayError::of_asking), self.stored.form, console)
     }
 
     async fn wait(&self) -> Result<PaymentReport, PayError> {

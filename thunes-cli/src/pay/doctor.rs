@@ -38,6 +38,9 @@ pub struct Diagnosis {
 const NAMES: [&str; 8] =
     ["configuration", "network", "proxy", "tls", "authentication", "clock", "search", "encryption"];
 
+/// What to do about a setting.
+const FIX: &str = "Fix the setting that the message names.";
+
 /// The reference that the search is asked for. No payment has it.
 const REFERENCE: &str = "thunes-doctor";
 
@@ -46,13 +49,13 @@ const BEFORE_GOING_LIVE: &[&str] = &[
     "Send a sale of each method as your shop does, with every optional field.",
     "Use real customers' values: García, Łódź, long streets, phone numbers with and without `+`.",
     "Try the smallest and the largest amount that you sell for.",
-    "Pay, cancel, and leave the page: which URL comes, which status follows, and how soon?",
-    "Leave one sale unpaid for days: when does it become ABANDONED?",
+    "Pay, cancel, and leave the page. Which URL does the customer come back to, which status follows, and how soon?",
+    "Leave one sale unpaid for days. When does it become ABANDONED?",
     "Refund a part, the rest, and too much.",
-    "Send the same reference twice with another client: does DUPLICATE_REQUEST come?",
-    "Cut the line while a sale is under way, and settle it. How soon does the search find it?",
-    "Receive webhooks with `thunes listen`, for sales and refunds. Let one fail: is the retry signed anew?",
-    "Look at the payment page and the bank statement: what name does the customer see?",
+    "Send the same reference twice with another client. Do you get DUPLICATE_REQUEST?",
+    "Drop the connection in the middle of a sale, and settle it. How soon does the search find it?",
+    "Receive webhooks with `thunes listen`, for sales and refunds. Let one attempt fail: does the retry have a new time in its signature?",
+    "Look at the payment page and the bank statement. Which name does the customer see?",
     "With live keys: one small real payment of each method, and its refund.",
 ];
 
@@ -89,11 +92,7 @@ pub async fn examine(asked: &Asked<'_>) -> Diagnosis {
     let (config, client) = match clients(asked) {
         Ok(found) => found,
         Err(error) => {
-            return Diagnosis::of(vec![DoctorCheck::failed(
-                "configuration",
-                error.to_string(),
-                "Correct what is named.",
-            )]);
+            return Diagnosis::of(vec![DoctorCheck::failed("configuration", error.to_string(), FIX)]);
         }
     };
     let key = if config.private_key.is_some() { "a certificate's key" } else { "a shared secret" };
@@ -123,7 +122,7 @@ fn clients(asked: &Asked<'_>) -> Result<(Config, Client), PayError> {
 fn of_the_way(config: &Config, host: &str, answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
     let proxy = match &config.proxy {
         Some(_) => DoctorCheck::ok("proxy", "requests go through the configured proxy"),
-        None => DoctorCheck::ok("proxy", "none is configured, and those of environment variables are not used"),
+        None => DoctorCheck::ok("proxy", "none configured (environment variables are ignored)"),
     };
     let Err(FindError::Call(SendError::NotSent(error))) = answer else {
         let tls = if is_plain(config) { "not used: plain http on this machine" } else { "the certificate is trusted" };
@@ -139,7 +138,7 @@ fn of_the_way(config: &Config, host: &str, answer: &Result<(), FindError>) -> Ve
         NotSentCause::Tls => {
             let to_do = "Check the clock and the root certificates, or set THUNES_ROOT_CERTIFICATES to your company's.";
             vec![
-                DoctorCheck::ok("network", format!("{host} is reached")),
+                DoctorCheck::ok("network", format!("connected to {host}")),
                 proxy,
                 DoctorCheck::failed("tls", reason, to_do),
             ]
@@ -149,7 +148,7 @@ fn of_the_way(config: &Config, host: &str, answer: &Result<(), FindError>) -> Ve
 }
 
 fn network_advice(config: &Config) -> String {
-    let open = || "Let port 443 out to this host, or set THUNES_PROXY.".to_owned();
+    let open = || "Allow outgoing connections to this host on port 443, or set THUNES_PROXY.".to_owned();
     sandbox_command(&config.environment).map_or_else(open, |command| format!("Start it: `{command}`."))
 }
 
@@ -160,7 +159,7 @@ fn is_plain(config: &Config) -> bool {
 /// Authentication, clock and search: what the gateway said.
 fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
     let let_in = || {
-        let seen = "the gateway takes tokens that this clock signs";
+        let seen = "accurate enough: the gateway accepts this machine's tokens";
         vec![DoctorCheck::ok("authentication", "the gateway accepts the key"), DoctorCheck::ok("clock", seen)]
     };
     match answer {
@@ -171,8 +170,7 @@ fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
         }
         Err(error @ FindError::NotPermitted(_)) => {
             let mut checks = let_in();
-            let to_do =
-                "Ask the gateway to enable the transaction search: without it, a lost answer is looked up by hand.";
+            let to_do = "Ask the gateway to enable the transaction search: without it, you have to look up a lost answer by hand.";
             checks.push(DoctorCheck::failed("search", error.to_string(), to_do));
             checks
         }
@@ -191,6 +189,10 @@ fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
             }
         },
         Err(FindError::Call(SendError::NotSent(_))) => Vec::new(),
+        Err(FindError::Call(error @ SendError::Unknown(unknown))) if unknown.http_status == Some(403) => {
+            let to_do = "A proxy or firewall may have refused the request: allow it there, then run this again.";
+            vec![DoctorCheck::failed("authentication", error.to_string(), to_do)]
+        }
         Err(error) => vec![DoctorCheck::failed("search", error.to_string(), "Try again later.")],
     }
 }
@@ -199,16 +201,16 @@ fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
 async fn encryption(config: &Config) -> DoctorCheck {
     const NAME: &str = "encryption";
     if config.encryption_certificate.is_none() && config.reply_key_id.is_none() {
-        let to_do = "The gateway has announced encryption as required by March 2027: set THUNES_ENCRYPTION_CERTIFICATE and the reply key.";
+        let to_do = "The gateway has announced that encryption will be required from March 2027: set THUNES_ENCRYPTION_CERTIFICATE and the reply key.";
         return DoctorCheck::ok(NAME, "off").with(to_do);
     }
     let built = config.client();
     let answer = match &built {
         Ok(client) => client.find(REFERENCE).await.map_err(PayError::from),
-        Err(error) => return DoctorCheck::failed(NAME, error.to_string(), "Correct what is named."),
+        Err(error) => return DoctorCheck::failed(NAME, error.to_string(), FIX),
     };
     match answer {
-        Ok(_) => DoctorCheck::ok(NAME, "the gateway reads what is encrypted, and its answers are read"),
+        Ok(_) => DoctorCheck::ok(NAME, "encrypted requests and replies work"),
         Err(error) => {
             let to_do =
                 "Check that the certificate is the gateway's for this environment, and that it has your reply key.";

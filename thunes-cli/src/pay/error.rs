@@ -190,6 +190,9 @@ pub enum PayError {
     /// A settlement failed.
     #[error(transparent)]
     Settle(Box<SettleError>),
+    /// The state of a stored payment could not be read or checked. This says nothing about the payment.
+    #[error(transparent)]
+    Asking(Box<Self>),
     /// The program cannot start its runtime, or cannot ask.
     #[error("{what}: {error}")]
     System {
@@ -241,13 +244,21 @@ impl PayError {
         match self {
             Self::Ledger(error) | Self::LedgerFile { error, .. } => of_ledger(error),
             Self::Send(error) => of_send(error),
-            Self::Find(error) => match &**error {
-                FindError::Call(error) => of_send(error),
-                FindError::NotPermitted(_) => exit::REFUSED,
-                _ => exit::NOT_SENT,
-            },
-            Self::Settle(_) => exit::UNKNOWN,
+            // Whatever happened to the search, the payment may have been made.
+            Self::Find(error) if !matches!(**error, FindError::Unsearchable(_)) => exit::UNKNOWN,
+            Self::Settle(_) | Self::Asking(_) => exit::UNKNOWN,
             _ => exit::USAGE,
+        }
+    }
+
+    /// The same error in a command that asks for the status of a payment. The question was not sent or was refused, and not the payment.
+    #[must_use]
+    pub fn of_asking(self) -> Self {
+        match self {
+            Self::Ledger(_) | Self::LedgerFile { .. } | Self::Send(_) | Self::Find(_) | Self::Settle(_) => {
+                Self::Asking(Box::new(self))
+            }
+            other => other,
         }
     }
 }

@@ -147,7 +147,10 @@ fn read(file: &Path) -> Result<Config, PayError> {
         file: file.to_owned(),
         expected: "a configuration in YAML or JSON",
         // The message may quote a value, which may be a secret.
-        why: error.location().map_or_else(String::new, |at| format!("see line {}", at.line())),
+        why: error.location().map_or_else(
+            || "expected settings by name, such as `environment: test`".to_owned(),
+            |at| format!("check the indentation, quotes and value types near line {} (the value is not shown, because it may be secret)", at.line()),
+        ),
     })
 }
 

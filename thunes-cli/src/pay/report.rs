@@ -3,7 +3,7 @@
 use core::fmt;
 
 use serde::Serialize;
-use thunes_ledger::{Ledger, Outcome, Payment, State};
+use thunes_ledger::{ClosedBy, Ledger, Outcome, Payment, State};
 use thunes_runtime::{AnyReply, AnyStatus, Detail, NotSentCause, SendError};
 
 use super::error::exit;
@@ -42,12 +42,16 @@ pub struct PaymentReport {
     pub payment_url: Option<String>,
     /// The HTTP status of an answer other than a reply.
     pub http_status: Option<u16>,
-    /// Thunes' code beside the status.
+    /// Thunes' own code for the status.
     pub response_code: Option<String>,
     /// The gateway's code word for a refusal, a failure or an unknown outcome.
     pub reason: Option<String>,
     /// The fields that the gateway named, and why.
     pub details: Vec<RefusedField>,
+    /// Other ids that a settlement found under the same reference, and that may be paid or refunded as well.
+    pub others: Vec<String>,
+    /// Whether the ledger takes it again with `--retry`.
+    pub can_be_retried: bool,
     /// What happened, in words.
     pub message: Option<String>,
     /// What to do next.
@@ -70,8 +74,8 @@ impl RefusedField {
 }
 
 impl PaymentReport {
-    /// What came of sending a sale or refund.
-    pub fn of_outcome<I, S>(ledger: &Ledger, outcome: &Outcome<I, S>) -> Self {
+    /// What came of sending a sale or refund. `earlier` is the payment as it was stored before.
+    pub fn of_outcome<I, S>(ledger: &Ledger, outcome: &Outcome<I, S>, earlier: Option<&Payment>) -> Self {
         let (reply, error) = match outcome {
             Outcome::Answered(answered) => (answered.reply.as_ref(), None),
             Outcome::Rejected(ended) | Outcome::NotSent(ended) | Outcome::Unknown(ended) => {
@@ -79,8 +83,10 @@ impl PaymentReport {
             }
             Outcome::UnderWay(_) | Outcome::Closed(_) => (None, None),
         };
-        let is_new = reply.is_some() || error.is_some();
         let payment = outcome.payment();
+        // A reply that leaves the outcome open, or that cannot be stored as it is, is neither a reply nor an error here.
+        let is_tried_now = earlier.is_none_or(|earlier| earlier.attempt != payment.attempt);
+        let is_new = reply.is_some() || error.is_some() || (is_tried_now && matches!(outcome, Outcome::Unknown(_)));
         let report = Self::of_payment(ledger, payment);
         Self {
             sent_now: is_new && !matches!(outcome, Outcome::NotSent(_)),
@@ -110,11 +116,12 @@ impl PaymentReport {
     pub fn of_payment(ledger: &Ledger, payment: &Payment) -> Self {
         let status = ledger.meaning(payment);
         let details = payment.details.iter();
+        let state = if payment.is_outcome_open() { State::Unknown } else { payment.state };
         let mut report = Self {
-            outcome: word(payment.state),
+            outcome: word(state),
             sent_now: false,
             stored_at: None,
-            exit_code: code(payment.state, status.as_ref()),
+            exit_code: code(state, status.as_ref()),
             host: payment.environment.clone(),
             method: payment.method.clone(),
             operation: payment.operation.to_string(),
@@ -129,8 +136,10 @@ impl PaymentReport {
             response_code: payment.response_code.clone(),
             reason: payment.reason.clone(),
             details: details.map(|one| RefusedField { field: one.field.clone(), reason: one.reason.clone() }).collect(),
+            others: Vec::new(),
             message: payment.person.clone().or_else(|| (payment.state != State::Answered).then(|| payment.why.clone())),
             next: String::new(),
+            can_be_retried: can_be_retried(payment),
         };
         report.take(status.as_ref());
         report.next = report.advice();
@@ -160,8 +169,10 @@ impl PaymentReport {
             response_code: reply.response_code.as_ref().map(ToString::to_string),
             reason: error.and_then(|error| error.reason.as_ref()).map(ToString::to_string),
             details: error.into_iter().flat_map(|error| &error.details).map(RefusedField::of).collect(),
+            others: Vec::new(),
             message: None,
             next: String::new(),
+            can_be_retried: false,
         };
         report.take(Some(&reply.status));
         report.next = report.advice();
@@ -176,11 +187,11 @@ impl PaymentReport {
     }
 
     fn advice(&self) -> String {
-        let Self { method, reference, .. } = self;
+        let Self { method, operation, reference, .. } = self;
+        let done = if operation == "refund" { "refunded" } else { "paid" };
         match self.outcome {
             "answered" if self.exit_code == exit::REFUSED => {
-                let done = if self.operation == "refund" { "refunded" } else { "paid" };
-                format!("Nothing was {done}. A new attempt takes a new reference.")
+                format!("Nothing was {done}. A new attempt needs a new reference.")
             }
             "answered" if self.is_funded => "The money has arrived.".into(),
             "answered" if self.may_ship => "The customer has paid: ship.".into(),
@@ -189,11 +200,29 @@ impl PaymentReport {
                 format!("Send the customer to the payment URL, then run `thunes wait {method} {reference}`.")
             }
             "answered" => format!("Run `thunes status {method} {reference}` later."),
+            "rejected" if self.can_be_retried => {
+                format!("Fix the key or the clock, then run `thunes {operation}` again with `--retry`.")
+            }
             "rejected" => "Fix what the gateway names, and use a new reference.".into(),
-            "not_sent" => "Fix the cause, then run the same command with `--retry`.".into(),
-            "closed" => "You decided that nothing was done. A new attempt takes a new reference.".into(),
+            "not_sent" if self.can_be_retried => {
+                format!("Fix the cause, then run `thunes {operation}` again with `--retry`.")
+            }
+            "not_sent" => "It was never sent. Send it with a new reference.".into(),
+            "closed" => "You decided that nothing was done. A new attempt needs a new reference.".into(),
+            "unknown" if self.status.is_some() => format!(
+                "It may have been {done} all the same. Do not send it under another reference. Run `thunes status {method} {reference}` later."
+            ),
             _ => format!("Do not send it under another reference. Run `thunes settle {method} {reference}`."),
         }
+    }
+}
+
+/// Whether the ledger takes it with `--retry`: its own sender knows that it was not sent, or that only the key was refused.
+fn can_be_retried(payment: &Payment) -> bool {
+    match payment.state {
+        State::NotSent => payment.closed_by == Some(ClosedBy::Sender),
+        State::Rejected => payment.http_status == Some(401),
+        _ => false,
     }
 }
 

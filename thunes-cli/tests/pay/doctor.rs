@@ -104,26 +104,38 @@ fn a_wrong_key_is_authentication() {
     assert!(!diagnosis.to_string().contains("AAECAwQF"));
 }
 
-/// Answers one request with 401, at another time of day.
-fn wrong_clock(mut stream: TcpStream) {
-    let mut head = [0; 4096];
-    _ = stream.read(&mut head).unwrap();
-    let date = httpdate::fmt_http_date(SystemTime::now() - Duration::from_secs(600));
-    let body = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
-    let (length, end) = (body.len(), "\r\n");
-    let head = format!(
-        "HTTP/1.1 401 Unauthorized{end}date: {date}{end}content-type: application/json{end}content-length: {length}{end}connection: close{end}{end}"
-    );
-    stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+/// What the doctor says of a gateway that answers one request like that, at another time of day.
+fn answered(status: &'static str, body: &'static str) -> Value {
+    let answer = move |mut stream: TcpStream| {
+        _ = stream.read(&mut [0; 4096]).unwrap();
+        let date = httpdate::fmt_http_date(SystemTime::now() - Duration::from_secs(600));
+        let (length, end) = (body.len(), "\r\n");
+        let head = format!("HTTP/1.1 {status}{end}date: {date}{end}content-length: {length}{end}connection: close");
+        stream.write_all(format!("{head}{end}{end}{body}").as_bytes()).unwrap();
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || answer(listener.accept().unwrap().0));
+    let diagnosis = examine(&url, &[]);
+    server.join().unwrap();
+    diagnosis
+}
+
+#[test]
+fn a_firewall_that_refuses_does_not_accept_the_key() {
+    for body in ["<html><body>Forbidden</body></html>", ""] {
+        let diagnosis = answered("403 Forbidden", body);
+        let (name, seen) = failed(&diagnosis);
+        assert_eq!(name, "authentication");
+        assert!(seen.contains("403") && !seen.contains("may not use"), "{seen}");
+        assert!(diagnosis.to_string().contains("proxy or firewall"), "{diagnosis}");
+        assert_eq!(result(&diagnosis, "search"), "skipped");
+    }
 }
 
 #[test]
 fn a_clock_that_is_ahead_is_the_clock() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let server = thread::spawn(move || wrong_clock(listener.accept().unwrap().0));
-    let diagnosis = examine(&url, &[]);
-    server.join().unwrap();
+    let diagnosis = answered("401 Unauthorized", r#"{"response":{"rmsg":"Authentication Failed"}}"#);
     let (name, seen) = failed(&diagnosis);
     assert_eq!(name, "clock");
     assert!(seen.contains("seconds ahead"), "{seen}");

@@ -1,6 +1,7 @@
 //! Payments with the real program against a sandbox on this machine.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod codes;
 mod doctor;
 mod listen;
 #[cfg(unix)]
@@ -226,7 +227,7 @@ fn a_failed_refund_is_reported_with_its_reason() {
     let refund = shop.pay(&[&["refund", "bizum", "--of", "order-42"], values.as_slice()].concat());
     let json = refund.json();
     assert_eq!((refund.code, &json["status"], &json["reason"]), (4, &"FAILED".into(), &"PAYMENT_REFUSED".into()));
-    assert_eq!(json["next"], "Nothing was refunded. A new attempt takes a new reference.");
+    assert_eq!(json["next"], "Nothing was refunded. A new attempt needs a new reference.");
 }
 
 /// The same refusal twice looks as if the corrected key were wrong, too.
@@ -335,7 +336,7 @@ fn without_keys_the_variable_is_named() {
     }
     std::fs::write(&file, "environment: test\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8canary=: x\n").unwrap();
     let text = message(&run(&[&sale, ["--config", file.to_str().unwrap()].as_slice()].concat()));
-    assert!(text.contains("see line ") && !text.contains("canary"), "{text}");
+    assert!(text.contains(" near line ") && !text.contains("canary"), "{text}");
 }
 
 /// They are checked before the keys, and a password in a URL is not repeated.

@@ -18,6 +18,8 @@ pub(super) const NOW: &str = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 const FULL: i64 = 2;
 
 pub(super) async fn open(file: &Path, options: &Options) -> sqlx::Result<SqlitePool> {
+    #[cfg(unix)]
+    create_private(file);
     let mut connect = SqliteConnectOptions::new()
         .filename(file)
         .create_if_missing(true)
@@ -38,6 +40,17 @@ pub(super) async fn open(file: &Path, options: &Options) -> sqlx::Result<SqliteP
         .after_connect(|connection, _| Box::pin(check(connection)))
         .connect_with(connect)
         .await
+}
+
+/// Makes the file where there is none, for its owner only: it holds payment URLs. SQLite gives the files that it makes next to it the same
+/// mode, and reports what is wrong with a file that cannot be made.
+#[cfg(unix)]
+fn create_private(file: &Path) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let is_name = |name: &str| name.starts_with(':') || name.starts_with("file:");
+    if !file.to_str().is_some_and(is_name) {
+        _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    }
 }
 
 /// Refuses a connection whose commits may be lost: a file in memory, or on a drive where WAL cannot be had.

@@ -28,10 +28,12 @@ CREATE TABLE thunes_payments (
   details      TEXT,
   why          TEXT NOT NULL,
   person       TEXT,
+  in_doubt     BIGINT NOT NULL DEFAULT 0 CHECK (in_doubt IN (0, 1)),
   steps        BIGINT NOT NULL DEFAULT 0,
   created_at   BIGINT NOT NULL,
   changed_at   BIGINT NOT NULL,
   sent_at      BIGINT,
+  closed_at    BIGINT,
   expires_at   BIGINT,
   fence_at     BIGINT,
   next_at      BIGINT,
@@ -41,7 +43,7 @@ CREATE TABLE thunes_payments (
 );
 
 CREATE INDEX thunes_payments_search ON thunes_payments (environment, merchant_id, next_at)
-  WHERE state IN ('sending', 'unknown', 'closed') AND person IS NULL;
+  WHERE state IN ('sending', 'unknown', 'closed') AND next_at IS NOT NULL;
 CREATE INDEX thunes_payments_check ON thunes_payments (environment, merchant_id, next_at)
   WHERE state = 'answered' AND next_at IS NOT NULL;
 CREATE INDEX thunes_payments_reserved ON thunes_payments (changed_at) WHERE state = 'reserved';

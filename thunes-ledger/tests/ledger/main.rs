@@ -13,6 +13,7 @@
 mod adversity;
 mod child;
 mod crash;
+mod doubt;
 mod front;
 mod guide;
 mod history;

@@ -169,12 +169,24 @@ on_both! {
         assert_eq!(world.database.state("order-1").await, "sending 0");
     }
 
-    async fn without_the_search_it_is_for_a_person(world: World) {
+    async fn without_the_search_it_is_for_a_person_in_the_end_and_is_searched_for_again(world: World) {
         world.sandbox.search_off();
         left(&world, "order-1", "sending").await;
-        let recovery = world.database.open(later()).await.recover(&world.client).await.unwrap();
-        assert_eq!(recovery.for_persons.len(), 1, "{recovery:?}");
+        let ledger = world.database.open(later()).await;
+        let recovery = ledger.recover(&world.client).await.unwrap();
+        assert_eq!((recovery.open.len(), recovery.for_persons.len()), (1, 0), "an outage looks the same: {recovery:?}");
+        // Nobody has searched, so the amount of a refund stays reserved.
+        let error = ledger.nothing_was_done(&world.client, "order-1").await.unwrap_err();
+        assert!(matches!(error, LedgerError::Doubtful { .. }), "{error}");
         assert_eq!(world.database.state("order-1").await, "sending 0");
+        let ledger = world.database.open(options().ahead(Duration::from_secs(25 * 3600))).await;
+        assert_eq!(ledger.recover(&world.client).await.unwrap().for_persons.len(), 1);
+        world.client.send(&sale("order-1", "8")).await.unwrap();
+        world.sandbox.search_on();
+        let ledger = world.database.open(options().ahead(Duration::from_secs(27 * 3600))).await;
+        let recovery = ledger.recover(&world.client).await.unwrap();
+        assert_eq!((recovery.settled.len(), recovery.for_persons.len()), (1, 0), "{recovery:?}");
+        assert!(for_persons(&ledger, &world.client).await.is_empty());
     }
 
     async fn a_sale_from_elsewhere_can_be_refunded_once_it_is_taken_in(world: World) {

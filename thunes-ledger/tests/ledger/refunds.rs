@@ -57,11 +57,17 @@ on_both! {
         world.database.execute("UPDATE thunes_payments SET state = 'answered', gateway_id = '7', status = 'SETTLED', checked = 1, next_at = NULL").await;
         let id = bizum::SaleId::from_gateway("7").unwrap();
         let failed = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
-        assert_eq!((word(&failed), world.database.state("r1").await.as_str()), ("answered", "answered 1"));
+        assert_eq!((word(&failed), world.database.state("r1").await.as_str()), ("unknown", "answered 1"));
+        let again = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
+        for payment in [failed.payment(), again.payment()] {
+            assert!(payment.is_outcome_open() && !world.ledger.meaning(payment).unwrap().is_final(), "{payment:?}");
+        }
+        assert_eq!(word(&again), "unknown");
         problem(world.ledger.send(&client, &refund(&id, "r2", "5")).await);
         let due = world.database.query("SELECT reference FROM thunes_payments WHERE next_at IS NOT NULL").await;
         assert_eq!(due.len(), 1, "its status is checked");
-        world.ledger.check(&client, "r1").await.unwrap();
+        let checked = world.ledger.check(&client, "r1").await.unwrap();
+        assert!(!checked.is_outcome_open() && world.ledger.meaning(&checked).unwrap().is_final());
         assert_eq!(world.database.state("r1").await, "answered 0");
     }
 

@@ -102,7 +102,7 @@ on_both! {
         let listed = for_persons(&world.ledger, &world.client).await;
         assert_eq!(
             listed.iter().map(|payment| payment.person.as_deref().unwrap()).collect::<Vec<_>>(),
-            ["the gateway has said PENDING of this refund for too long. Ask its support about the refund"]
+            ["the refund has been PENDING for too long: ask the gateway's support"]
         );
         world.sandbox.complete_refund(refund.id.as_str()).unwrap();
         world.ledger.look_now(&world.client, "r1").await.unwrap();

@@ -23,7 +23,7 @@ use crate::value::currency::Currency;
 /// | before a refund is sent | [`reserve_request`](Self::reserve_request), or [`reserve`](Self::reserve) without a request |
 /// | when sending has ended, well or not | `record_sent` (feature `client`) |
 /// | after each status check of the refund | [`record_status`](Self::record_status) |
-/// | when a person has found out what became of an unknown one | [`confirm`](Self::confirm) or [`release`](Self::release) |
+/// | when you have found out what became of an unknown one | [`confirm`](Self::confirm) or [`release`](Self::release) |
 ///
 /// Reserve a refund **before** it is sent, and store the budget, with serde. Only when a refund is known to have failed does its amount become
 /// free again; one whose outcome is unknown stays reserved, since it may have gone through. Refunds are told apart by their

@@ -236,7 +236,7 @@ impl<'a> Exchange<'a> {
         // The id of a reply that may be another request's is in the contradiction, where nobody takes it for this payment's.
         let is_ours = echo::contradiction(&self.sent, &read).is_none() || echo::names_the_reference(&self.sent, &read);
         let id = read.usable_id().filter(|_| is_ours);
-        let reason = verdict::weightiest_reason(&read).cloned();
+        let reason = read.weightiest_reason().cloned();
         let (deeper_message, deeper_details) =
             read.error.map_or_else(Default::default, |error| (error.message, error.details.kept));
         let mut details = read.details.kept;

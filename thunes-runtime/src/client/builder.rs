@@ -36,12 +36,13 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const REPLY_LIMIT: usize = 1024 * 1024;
 
 /// Builds a [`Client`] with other settings than the defaults.
+///
 /// | | default |
 /// |---|---|
 /// | [`timeout`](Self::timeout) of a call | 60 seconds |
 /// | `connect_timeout`, as part of it | 10 seconds |
 /// | [`reply_limit`](Self::reply_limit) | 1 MiB |
-/// | `status_retries` | none; for a sale or refund there are none ever |
+/// | `status_retries` | 0; sales and refunds are never retried |
 /// | [`action_list`](Self::action_list) | as the spec has it: the form of the guide's example of each request |
 /// | [`reuse_connections_for_payments`](Self::reuse_connections_for_payments) | no: each sale or refund has a connection of its own |
 /// | `network`: proxy, certificates, addresses | no proxy, the system's certificates |
@@ -193,7 +194,7 @@ impl ClientBuilder {
     }
 
     /// Sets a transport in place of `HttpTransport`: your own HTTP client, or a layer around the default one. With
-    /// [`network`](Self::network) beside it, [`build`](Self::build) fails: set that up in the transport.
+    /// [`network`](Self::network) as well, [`build`](Self::build) fails: set that up in the transport.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -228,8 +229,8 @@ impl ClientBuilder {
 
     /// Encrypts the body of every request for the gateway (message-level encryption).
     ///
-    /// Only for credentials that sign tokens. The gateway takes requests without it, too; it has announced to require
-    /// encryption from March 2027 on.
+    /// Only for credentials that sign tokens. The gateway also accepts requests without it; it has announced that encryption will be
+    /// required from March 2027.
     ///
     /// ```no_run
     /// # fn client(merchant_id: &str, key: &str, certificate: &str, gateway: &str, reply_key_id: &str, reply_key: &str)

@@ -15,6 +15,9 @@ const LONGEST: Duration = Duration::from_secs(8);
 /// If the gateway asks for a longer pause than this, the call returns instead of waiting.
 const LONGEST_ASKED: Duration = Duration::from_secs(30);
 
+/// The longest pause that a `Retry-After` can ask for. One odd header must not put a payment off for years.
+const LONGEST_BELIEVED: Duration = Duration::from_secs(24 * 3600);
+
 /// How often a request may still be sent again.
 pub(crate) struct Retries {
     left: u32,
@@ -94,14 +97,16 @@ fn jittered(pause: Duration) -> Duration {
     half + part_of(half)
 }
 
-/// The pause that a `Retry-After` header asks for: in seconds, or until a date.
+/// The pause that a `Retry-After` header asks for: in seconds, or until a date. At most a day.
 pub(crate) fn retry_after(header: &str, now: SystemTime) -> Option<Duration> {
     let header = header.trim();
-    if let Ok(seconds) = header.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(header).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
+    let is_number = !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit());
+    let asked = if is_number {
+        header.parse().map_or(Duration::MAX, Duration::from_secs)
+    } else {
+        httpdate::parse_http_date(header).ok()?.duration_since(now).unwrap_or_default()
+    };
+    Some(asked.min(LONGEST_BELIEVED))
 }
 
 #[cfg(test)]
@@ -128,7 +133,12 @@ mod tests {
         assert_eq!(retry_after(" 7 ", now), Some(Duration::from_secs(7)));
         assert_eq!(retry_after("Fri, 02 Jan 2026 03:04:15 GMT", now), Some(Duration::from_secs(10)));
         assert_eq!(retry_after("Fri, 02 Jan 2026 03:04:00 GMT", now), Some(Duration::ZERO));
-        assert_eq!(retry_after("99999999999999999999", now), None);
+        let day = Some(Duration::from_secs(86_400));
+        for long in ["86401", "99999999999999999", "99999999999999999999", "Fri, 31 Dec 2049 00:00:00 GMT"] {
+            assert_eq!(retry_after(long, now), day, "{long}");
+        }
+        assert_eq!(retry_after("", now), None);
+        assert_eq!(retry_after("-7", now), None);
         assert_eq!(retry_after("soon", now), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Who said no? An answer is a no only if it is the gateway's own.
+//! Who refused it? An answer is a refusal only if it is the gateway's own.
 //!
 //! Proxies, firewalls and web servers answer with a 4xx too, and the request that they answer may have gone through. So the status alone
 //! decides nothing: the body has to have one of the shapes that only the gateway writes.
@@ -9,10 +9,8 @@
 //! | 4xx | `status` is the HTTP status (`"404"`), with a reason in `errorInformation` | seen by another party (404 of a status check) |
 //! | 401 | `response.rmsg` alone | the gateway's OpenAPI document |
 
-use crate::reply::code::Code;
 use crate::reply::documented::Documented;
 use crate::reply::reason::ReasonMeaning;
-use crate::reply::refusal::Refusal;
 
 /// The status of an error body.
 const INVALID_REQUEST: &str = "INVALID_REQUEST";
@@ -28,7 +26,7 @@ pub(super) fn is_no(http_status: u16, body: &Documented<'_>) -> bool {
 }
 
 fn is_authentication_failure(body: &Documented<'_>) -> bool {
-    body.rmsg.is_some() && body.id.is_none() && body.status.is_none() && weightiest_reason(body).is_none()
+    body.rmsg.is_some() && body.id.is_none() && body.status.is_none() && body.weightiest_reason().is_none()
 }
 
 fn is_refusal(http_status: u16, body: &Documented<'_>) -> bool {
@@ -45,21 +43,5 @@ const fn has_result(body: &Documented<'_>) -> bool {
 
 /// Whether it gives a reason that means no.
 pub(crate) fn gives_a_reason(body: &Documented<'_>) -> bool {
-    weightiest_reason(body).is_some_and(|reason| ReasonMeaning::of(reason) < ReasonMeaning::NotKnown)
-}
-
-/// The reason that matters most, of all in a body; the first of those that matter equally. A reply has it one level deeper than an error body:
-/// both places are looked at, so that a duplicate is never overlooked.
-pub(super) fn weightiest_reason<'a>(body: &'a Documented<'_>) -> Option<&'a Code> {
-    let deeper = body.error.as_ref();
-    let reasons = [
-        body.reason.as_ref(),
-        deeper.and_then(|error| error.reason.as_ref()),
-        body.details.reason.as_ref(),
-        deeper.and_then(|Refusal { details, .. }| details.reason.as_ref()),
-    ];
-    reasons
-        .into_iter()
-        .flatten()
-        .reduce(|first, next| if ReasonMeaning::of(next) > ReasonMeaning::of(first) { next } else { first })
+    body.weightiest_reason().is_some_and(|reason| ReasonMeaning::of(reason) < ReasonMeaning::NotKnown)
 }

@@ -140,8 +140,8 @@ impl Draft {
     ///
     /// A typed id and a stored one say whose they are, and another method's or another kind's is refused.
     ///
-    /// A field that is given twice within one object is refused. What the spec fixes needs no value; its own is let pass, so that a body
-    /// as the gateway takes it can be given as it is.
+    /// A field that is given twice within one object is refused. A field that the spec fixes needs no value. Its fixed value is
+    /// accepted, so you can pass a complete body.
     #[must_use]
     pub fn set(mut self, name: &str, value: impl Serialize) -> Self {
         self.take(name, value);
@@ -168,7 +168,7 @@ impl Draft {
     /// Checks everything: what is missing or unknown, and every value.
     ///
     /// # Errors
-    /// Every violation, in the order of the fields; then the names that are none.
+    /// Every violation, in the order of the fields; then the unknown names.
     pub fn check(&self) -> Result<(), Invalid> {
         let violations = self.violations();
         if violations.is_empty() {

@@ -7,8 +7,10 @@ use serde::de::MapAccess;
 
 use super::code::Code;
 use super::error::ReplyError;
+use super::information::ErrorInformation;
 use super::members::{Any, Members, ObjectMember, keep, list, object, skip, text, word};
-use super::refusal::{Details, Refusal};
+use super::reason::ReasonMeaning;
+use super::refusal::{Details, MAX_DETAILS, Refusal};
 use crate::json::{self, Body};
 #[cfg(feature = "transport")]
 use crate::value::gateway_id::check_bare;
@@ -26,7 +28,7 @@ pub(crate) struct Documented<'de> {
     pub(crate) processor: Processor<'de>,
     pub(crate) refund_amount: Option<Cow<'de, str>>,
     pub(crate) error: Option<Refusal<'de>>,
-    /// `reason` at the top, which only an error body has.
+    /// `reason` at the top, where an error body has it.
     pub(crate) reason: Option<Code>,
     /// `details` at the top.
     pub(crate) details: Details,
@@ -63,6 +65,32 @@ impl<'de> Documented<'de> {
     pub(crate) fn read(body: Body<'de>, repaired: &'de OnceCell<String>) -> Result<(Box<Self>, &'de str), ReplyError> {
         let (read, text) = json::read::<Any<'_, ObjectMember<Box<Self>>>>(body, repaired)?;
         Ok((read.0.ok_or(ReplyError::NotAnObject)?, text))
+    }
+
+    /// The reason that matters most, of all in a body; the first of those that matter equally. A reply has it one level deeper than an error
+    /// body: both places are looked at, so that a duplicate or a timeout is never overlooked.
+    pub(crate) fn weightiest_reason(&self) -> Option<&Code> {
+        let deeper = self.error.as_ref();
+        let reasons = [
+            self.reason.as_ref(),
+            deeper.and_then(|error| error.reason.as_ref()),
+            self.details.reason.as_ref(),
+            deeper.and_then(|error| error.details.reason.as_ref()),
+        ];
+        let weightier = |first, next| if ReasonMeaning::of(next) > ReasonMeaning::of(first) { next } else { first };
+        reasons.into_iter().flatten().reduce(weightier)
+    }
+
+    /// Why it failed, from all places of the body that may name a reason.
+    pub(super) fn take_error(&mut self) -> Option<ErrorInformation> {
+        let reason = self.weightiest_reason().cloned();
+        let (top, deeper) = (core::mem::take(&mut self.details), self.error.take());
+        if reason.is_none() && top.kept.is_empty() && deeper.is_none() {
+            return None;
+        }
+        let Refusal { message, details, .. } = deeper.unwrap_or_default();
+        let details = top.kept.into_iter().chain(details.kept).take(MAX_DETAILS).collect();
+        Some(ErrorInformation { reason, message: message.map(Cow::into_owned), details })
     }
 
     /// The id, if it has the form of one: only then may it be in an error.

@@ -27,7 +27,7 @@ pub enum ReplyError {
     /// The body is missing.
     #[error("the reply has no body")]
     Empty,
-    /// It is a page for people: some proxy answered instead of the gateway.
+    /// It is a web page: a proxy or firewall answered instead of the gateway.
     #[error("the reply is a web page, not JSON: a proxy or firewall may have answered")]
     Html,
     /// It is longer than 16 MiB.
@@ -55,6 +55,9 @@ pub enum ReplyError {
     /// It is JSON, but not an object.
     #[error("the reply is JSON, but not an object")]
     NotAnObject,
+    /// It is not the answer of a search: it neither counts hits, nor lists them, nor names the search.
+    #[error("the reply is JSON, but not the answer of a search")]
+    NotASearch,
     /// It has no `id`.
     #[error("the reply has no `id`")]
     MissingId,

@@ -6,7 +6,7 @@ use super::code::Code;
 
 /// Why the gateway or the payment method refused.
 ///
-/// `Debug` shows codes only; the message is for people and may repeat what was sent.
+/// `Debug` shows codes only: the message is free text and may repeat what was sent.
 ///
 /// ```
 /// use thunes_runtime::status::SaleStatus;
@@ -26,16 +26,17 @@ use super::code::Code;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorInformation {
-    /// A code word such as `PAYMENT_REFUSED`. New ones appear: match with a default.
+    /// A code word such as `PAYMENT_REFUSED`. New ones appear: match with a default. Of several in one body, one that
+    /// [leaves the outcome open](Code::leaves_outcome_open), if there is one.
     pub reason: Option<Code>,
-    /// A sentence for people.
+    /// The gateway's message, as free text.
     pub message: Option<String>,
     /// The fields at fault: the first 100 of them.
     pub details: Vec<Detail>,
 }
 
 impl ErrorInformation {
-    /// Returns whether one of its reasons [leaves the outcome open](Code::leaves_outcome_open).
+    /// Returns whether one of the body's reasons [leaves the outcome open](Code::leaves_outcome_open), wherever it is in the body.
     #[must_use]
     pub fn leaves_outcome_open(&self) -> bool {
         let of_details = self.details.iter().filter_map(|detail| detail.reason.as_ref());

@@ -24,7 +24,6 @@ pub use crate::reply::error::ReplyError;
 pub use crate::reply::information::{Detail, ErrorInformation};
 pub use crate::reply::link::Link;
 use crate::reply::payment_url::is_payment_url;
-pub(crate) use crate::reply::refusal::Refusal;
 use crate::table::request::RequestSpec;
 use crate::table::status::Status;
 use crate::value::amount::Amount;
@@ -65,7 +64,7 @@ pub struct Reply<I, S> {
     pub submit_time_utc: Option<String>,
     /// The gateway's reconciliation id (`reconciliationId`).
     pub reconciliation_id: Option<String>,
-    /// A sentence for people (`message`).
+    /// The gateway's message, as free text (`message`).
     pub message: Option<String>,
     /// The merchant's own reference (`clientReferenceInformation.code`).
     pub reference_code: Option<String>,
@@ -84,13 +83,13 @@ pub struct Reply<I, S> {
     /// Thunes' id of the sale, in the reply to a status check; in the reply to a session that is authorized later, the secret token that its
     /// authorization needs (`processorInformation.token`).
     pub token: Option<String>,
-    /// Thunes' code, for people (`processorInformation.responseCode`).
+    /// Thunes' own code, for support: decide on `status` (`processorInformation.responseCode`).
     pub response_code: Option<Code>,
     /// Thunes' code once more (`processorInformation.responseDetails`).
     pub response_details: Option<Code>,
     /// Refunded amount (`refundAmountDetails.refundAmount`).
     pub refund_amount: Option<Amount>,
-    /// Why it failed (`errorInformation`).
+    /// Why it failed: `errorInformation`, and what the body has of it at the top (`reason`, `details`).
     pub error: Option<ErrorInformation>,
     /// The gateway's correlation id of the call (header `v-c-correlation-id`). The gateway's support asks for it first. `None` for a
     /// reply that no client received.
@@ -139,10 +138,11 @@ impl<I: GatewayId, S: Status> Reply<I, S> {
     }
 
     fn of(
-        read: Box<Documented<'_>>,
+        mut read: Box<Documented<'_>>,
         id_of: impl FnOnce(&str) -> Result<I, IdError>,
         status_of: impl FnOnce(&str) -> S,
     ) -> Result<Box<Self>, ReplyError> {
+        let error = read.take_error();
         let id = read.id.as_deref().ok_or(ReplyError::MissingId)?;
         let status = read.status.as_deref().ok_or(ReplyError::MissingStatus)?;
         let amount = |text: Option<Cow<'_, str>>| text.and_then(|text| text.parse().ok());
@@ -164,7 +164,7 @@ impl<I: GatewayId, S: Status> Reply<I, S> {
             response_code: code(read.processor.response_code),
             response_details: code(read.processor.response_details),
             refund_amount: amount(read.refund_amount),
-            error: read.error.map(Refusal::into_information),
+            error,
             correlation_id: None,
             body: Box::default(),
         }))

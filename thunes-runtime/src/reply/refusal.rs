@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use serde::de::MapAccess;
 
 use super::code::Code;
-use super::information::{Detail, ErrorInformation};
+use super::information::Detail;
 use super::members::{ItemSink, Members, keep, list, skip, text, word};
 use super::reason::ReasonMeaning;
 
 /// How many fields an error names at most. The sandbox and the guide's examples never name more than a few.
-const MAX_DETAILS: usize = 100;
+pub(super) const MAX_DETAILS: usize = 100;
 
 /// `errorInformation`, or what an error body has of it at the top.
 #[derive(Default, PartialEq)]
@@ -25,12 +25,6 @@ pub(crate) struct Refusal<'de> {
 pub(crate) struct Details {
     pub(crate) kept: Vec<Detail>,
     pub(crate) reason: Option<Code>,
-}
-
-impl Refusal<'_> {
-    pub(super) fn into_information(self) -> ErrorInformation {
-        ErrorInformation { reason: self.reason, message: self.message.map(Cow::into_owned), details: self.details.kept }
-    }
 }
 
 fn outweighs(one: Option<&Code>, other: Option<&Code>) -> bool {

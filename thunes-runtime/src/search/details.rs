@@ -6,11 +6,10 @@ use serde_json::Value;
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
-use super::error::FindError;
+use super::error::{FindError, is_json_answer};
 use super::request::Lookup;
 use super::summary::{AmountSaid, Application, Summary};
 use crate::client::error::SendError;
-use crate::client::error::unknown::UnknownCause;
 use crate::client::send::Client;
 use crate::client::span::Timed;
 use crate::json;
@@ -21,7 +20,7 @@ use crate::value::any_id::AnyId;
 use crate::value::gateway_id::{GatewayId, IdError};
 
 impl Client {
-    /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report or a person, not for a
+    /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report, not for a
     /// decision. **Whether a payment is paid is for a status check to say**; no document says that this record follows it.
     ///
     /// `None` means that the gateway has no record yet. The gateway's guide says to try again 5 minutes later, at most five times, and that an
@@ -52,7 +51,7 @@ impl Client {
         match read {
             Ok(details) if details.id.as_str() == id => Ok(Some(details)),
             Ok(_) => Err(FindError::OtherTransaction),
-            Err(error) if is_not_found(&error) => Ok(None),
+            Err(error) if is_json_answer(&error, 404) => Ok(None),
             Err(error) => Err(FindError::of(error)),
         }
     }
@@ -141,15 +140,6 @@ impl TransactionDetails {
     }
 }
 
-/// A 404 in JSON. A page was written by something in between.
-fn is_not_found(error: &SendError) -> bool {
-    match error {
-        SendError::Rejected(error) => error.http_status == 404,
-        SendError::Unknown(error) => error.http_status == Some(404) && error.cause == UnknownCause::HttpStatus,
-        SendError::NotSent(_) => false,
-    }
-}
-
 /// What a record of the gateway is of, by the services that it names. Names that no payment, refund or status check has count only where there
 /// is nothing else.
 ///
@@ -161,9 +151,9 @@ fn is_not_found(error: &SendError) -> bool {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecordKind {
-    /// A sale. The record may name a status check beside it.
+    /// A sale. The record may also name a status check.
     Sale,
-    /// A refund. The record may name a status check beside it.
+    /// A refund. The record may also name a status check.
     Refund,
     /// A status check, and neither a sale nor a refund.
     Check,
@@ -180,7 +170,7 @@ impl RecordKind {
         match application {
             Application::Sale | Application::CheckedSale => Self::Sale,
             Application::Refund | Application::CheckedRefund => Self::Refund,
-            Application::Check => Self::Check,
+            Application::Check | Application::CheckedOther => Self::Check,
             Application::Mixed => Self::Mixed,
             Application::Other => Self::Other,
             Application::Unnamed => Self::Unnamed,

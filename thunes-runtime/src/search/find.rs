@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use tracing::field::Empty;
 use tracing::{Instrument as _, Span};
 
-use super::error::FindError;
+use super::error::{FindError, Inconclusive};
 use super::found::{Found, HitKind, Sought};
 use super::request::{Lookup, PAGE, Pages};
 use super::summary::{Page, Summary};
@@ -31,17 +31,17 @@ impl Client {
     /// # use thunes_runtime::{Client, FindError, Found};
     /// # async fn example(client: &Client, sent_at: SystemTime) -> Result<(), FindError> {
     /// match client.find("order-42").sales().sent_after(sent_at).await? {
-    ///     Found::NoneYet => { /* not a no: look again later, and do not send it again */ }
+    ///     Found::NoneYet => { /* not known yet: search again later, and do not send it again */ }
     ///     Found::One(hit) => { /* store hit.id, then check its status: that decides */ }
     ///     Found::Several(hits) => { /* check the status of each */ }
-    ///     Found::Contradictory(conflict) => { /* show it to a person */ }
+    ///     Found::Contradictory(conflict) => { /* you have to decide */ }
     /// }
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// A hit counts when its reference equals yours byte for byte and it is not another merchant's. [`Client::settle`] does this and
-    /// what follows from it.
+    /// A hit counts when its reference equals yours byte for byte and it is not another merchant's. An answer that does not say whether the
+    /// gateway has the payment is an [error](Inconclusive), not [`Found::NoneYet`]. [`Client::settle`] does this and what follows from it.
     ///
     /// For `tracing` each call is a span, `thunes.find`, with host, HTTP status, correlation id, pages, hits, outcome and duration; the reference is not
     /// in it.
@@ -124,7 +124,9 @@ impl<'a> Find<'a> {
         let pages = Pages::of(self.reference, after.min(before), before);
         let summaries = self.pages(&pages, span).await?;
         let Self { reference, kind, not, client, .. } = self;
-        Ok(Sought { reference, merchant_id: client.merchant_id(), kind, not }.judge(&summaries))
+        Sought { reference, merchant_id: client.merchant_id(), kind, not }
+            .judge(&summaries)
+            .map_err(FindError::Inconclusive)
     }
 
     /// All pages. The answer has no link to the next one, so they are asked for by their offset.
@@ -133,7 +135,11 @@ impl<'a> Find<'a> {
         loop {
             let lookup = Lookup::by_reference(self.reference);
             let page = self.client.ask(&lookup, pages.body(read.offset), span, Page::read).await;
-            let more = read.take(page.map_err(FindError::of)?);
+            let page = page.map_err(FindError::of)?;
+            if page.query.as_deref().is_some_and(|query| !pages.is_repeated_by(query)) {
+                return Err(FindError::Inconclusive(Inconclusive::OtherSearch));
+            }
+            let more = read.take(page);
             span.record("thunes.pages", integer(read.pages));
             if !more {
                 return read.all();

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::error::Inconclusive;
 use super::summary::{AmountSaid, Application, Summary};
 use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
@@ -19,17 +20,18 @@ use crate::value::any_id::AnyId;
 ///     found.hits().iter().map(|hit| hit.id.clone()).collect()
 /// }
 ///
-/// assert!(ids(&Found::NoneYet).is_empty()); // not a no: search again later
+/// assert!(ids(&Found::NoneYet).is_empty()); // not known yet: search again later
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// None yet. **That is not a no**: a request shows up after a delay that no document names. Do not send it again.
+    /// None yet. **This does not mean that it was not done**: a request shows up in the search after an undocumented delay. Do not send it
+    /// again.
     NoneYet,
     /// Exactly one.
     One(Hit),
-    /// Several: the reference was sent more than once, or hits without a list of applications are among them. Check the status of each.
+    /// Several: the reference was sent more than once, or hits of an unnamed kind are among them. Check the status of each.
     Several(Vec<Hit>),
-    /// The hits contradict themselves or each other. Show them to a person.
+    /// The hits contradict themselves or each other: you have to decide.
     Contradictory(HitConflict),
 }
 
@@ -88,7 +90,8 @@ pub enum HitKind {
     Sale,
     /// A refund.
     Refund,
-    /// The hit names no application, or a payment and a status check at once: it may be a sale, a refund or a status check of one.
+    /// The hit names no application, others than those of a sale or refund, or a status check as well: it may be a sale, a refund, a status
+    /// check of one, or something else.
     Doubtful,
 }
 
@@ -107,7 +110,7 @@ impl fmt::Display for HitKind {
 /// ```
 /// use thunes_runtime::HitConflict;
 ///
-/// /// What to show to a person.
+/// /// What to show to whoever decides.
 /// fn ticket(conflict: &HitConflict) -> String {
 ///     let ids: Vec<_> = conflict.hits.iter().map(|hit| hit.id.to_string()).collect();
 ///     format!("{conflict}: look up {}", ids.join(", "))
@@ -127,7 +130,7 @@ pub struct HitConflict {
 /// ```
 /// use thunes_runtime::{Found, HitConflictCause};
 ///
-/// /// What to tell the person who looks at it.
+/// /// What to show to whoever decides.
 /// fn note(found: &Found) -> Option<String> {
 ///     let Found::Contradictory(conflict) = found else { return None };
 ///     Some(match conflict.cause {
@@ -144,6 +147,8 @@ pub struct HitConflict {
 pub enum HitConflictCause {
     /// A hit has no id, or none of the gateway's form.
     NoId,
+    /// A hit has no reference, so it may be this payment or another one.
+    NoReference,
     /// Two hits have the same id and say different things of it.
     SameId,
     /// A hit is a sale and a refund at once.
@@ -162,6 +167,7 @@ impl fmt::Display for HitConflictCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoId => "a hit has no usable id",
+            Self::NoReference => "a hit has no reference",
             Self::SameId => "two different hits have the same id",
             Self::MixedKind => "a hit is both a sale and a refund",
             Self::UnreadableAmount => "a hit has an amount that cannot be read",
@@ -180,63 +186,89 @@ pub(crate) struct Sought<'a> {
 }
 
 impl Sought<'_> {
-    pub(super) fn judge(&self, summaries: &[Summary]) -> Found {
-        let (mut hits, mut cause) = (Vec::<Hit>::new(), None);
-        for summary in summaries.iter().filter(|summary| self.is_ours(summary)) {
-            match Hit::read(summary) {
-                Ok(None) => {}
-                Ok(Some(hit)) if !self.counts(&hit) => {}
-                Ok(Some(hit)) => match hits.iter().find(|known| known.id == hit.id) {
-                    Some(known) if *known == hit => {}
-                    Some(_) => cause = cause.or(Some(HitConflictCause::SameId)),
-                    None => hits.push(hit),
-                },
-                Err(why) => cause = cause.or(Some(why)),
-            }
+    /// None are found only if each hit is known to be something else: a status check, of the other kind, of another reference beside
+    /// hits of ours, or what it is [known](Self::not) to be.
+    pub(super) fn judge(&self, summaries: &[Summary]) -> Result<Found, Inconclusive> {
+        let of_others = |summary: &&Summary| summary.reference.as_deref().is_some_and(|code| code != self.reference);
+        if !summaries.is_empty() && summaries.iter().all(|summary| of_others(&summary)) {
+            return Err(Inconclusive::OtherReferences);
         }
-        match (cause, hits.len()) {
-            (Some(cause), _) => Found::Contradictory(HitConflict { cause, hits }),
-            (None, 0) => Found::NoneYet,
-            (None, 1) => hits.pop().map_or(Found::NoneYet, Found::One),
-            (None, _) => Found::Several(hits),
+        let wanted = summaries.iter().filter(|summary| !of_others(summary) && self.may_be_it(summary));
+        let (foreign, ours): (Vec<&Summary>, Vec<_>) = wanted.partition(|summary| self.is_foreign(summary));
+        // Only beside a hit that names this merchant is it certain that the others' are not this one under another name.
+        if !foreign.is_empty() && !ours.iter().any(|summary| summary.merchant_id.is_some()) {
+            return Err(Inconclusive::OtherMerchants);
         }
+        Ok(found(&ours))
     }
 
-    /// A search may answer with more than it was asked for.
-    fn is_ours(&self, summary: &Summary) -> bool {
-        let merchant = summary.merchant_id.as_deref();
-        summary.reference.as_deref() == Some(self.reference)
-            && merchant.is_none_or(|merchant| merchant == self.merchant_id)
-            && summary.id.as_deref().is_none_or(|id| self.not != Some(id))
+    /// Whether it may be what is sought, as far as its id and its applications say.
+    fn may_be_it(&self, summary: &Summary) -> bool {
+        let is_known = summary.id.is_some() && summary.id.as_deref() == self.not;
+        let is_of_kind = |kind| kind == HitKind::Doubtful || self.kind.is_none_or(|wanted| wanted == kind);
+        !is_known && HitKind::of(summary.application).map_or(summary.application == Application::Mixed, is_of_kind)
     }
 
-    fn counts(&self, hit: &Hit) -> bool {
-        hit.kind == HitKind::Doubtful || self.kind.is_none_or(|kind| kind == hit.kind)
+    fn is_foreign(&self, summary: &Summary) -> bool {
+        summary.merchant_id.as_deref().is_some_and(|merchant| !merchant.eq_ignore_ascii_case(self.merchant_id))
+    }
+}
+
+fn found(summaries: &[&Summary]) -> Found {
+    let (mut hits, mut cause) = (Vec::<Hit>::new(), None);
+    for summary in summaries {
+        match Hit::read(summary) {
+            Ok(hit) => match hits.iter().find(|known| known.id == hit.id) {
+                Some(known) if *known == hit => {}
+                Some(_) => cause = cause.or(Some(HitConflictCause::SameId)),
+                None => hits.push(hit),
+            },
+            Err(why) => cause = cause.or(Some(why)),
+        }
+    }
+    match (cause, hits.len()) {
+        (Some(cause), _) => Found::Contradictory(HitConflict { cause, hits }),
+        (None, 0) => Found::NoneYet,
+        (None, 1) => hits.pop().map_or(Found::NoneYet, Found::One),
+        (None, _) => Found::Several(hits),
+    }
+}
+
+impl HitKind {
+    /// None for a status check, and for what cannot be.
+    const fn of(application: Application) -> Option<Self> {
+        match application {
+            Application::Check | Application::Mixed => None,
+            Application::Sale => Some(Self::Sale),
+            Application::Refund => Some(Self::Refund),
+            // That a payment is recorded under the names of a sale and a refund is inferred: other names do not say that it is none.
+            Application::Unnamed
+            | Application::Other
+            | Application::CheckedOther
+            | Application::CheckedSale
+            | Application::CheckedRefund => Some(Self::Doubtful),
+        }
     }
 }
 
 impl Hit {
-    /// None for what is neither a sale nor a refund.
-    fn read(summary: &Summary) -> Result<Option<Self>, HitConflictCause> {
-        let kind = match summary.application {
-            Application::Check | Application::Other => return Ok(None),
-            Application::Mixed => return Err(HitConflictCause::MixedKind),
-            Application::Unnamed | Application::CheckedSale | Application::CheckedRefund => HitKind::Doubtful,
-            Application::Sale => HitKind::Sale,
-            Application::Refund => HitKind::Refund,
-        };
+    fn read(summary: &Summary) -> Result<Self, HitConflictCause> {
+        let kind = HitKind::of(summary.application).ok_or(HitConflictCause::MixedKind)?;
+        if summary.reference.is_none() {
+            return Err(HitConflictCause::NoReference);
+        }
         let bare = summary.id.as_deref().ok_or(HitConflictCause::NoId)?;
         let amount = match summary.amount {
             AmountSaid::Nothing => None,
             AmountSaid::Unreadable => return Err(HitConflictCause::UnreadableAmount),
             AmountSaid::Amount(amount) => Some(amount),
         };
-        Ok(Some(Self {
+        Ok(Self {
             id: AnyId::from_gateway(bare).map_err(|_| HitConflictCause::NoId)?,
             kind,
             amount,
             currency: summary.currency.clone(),
             submit_time_utc: summary.submit_time_utc.clone(),
-        }))
+        })
     }
 }

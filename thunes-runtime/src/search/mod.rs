@@ -11,6 +11,6 @@ pub(crate) mod request;
 pub(crate) mod summary;
 
 pub use details::{RecordKind, TransactionDetails};
-pub use error::FindError;
+pub use error::{FindError, Inconclusive};
 pub use find::Find;
 pub use found::{Found, Hit, HitConflict, HitConflictCause, HitKind};

@@ -95,6 +95,12 @@ impl Pages {
         Self { query: format!("clientReferenceInformation.code:\"{reference}\" AND submitTimeUtc:[{from} TO {to}}}") }
     }
 
+    /// Whether a query that an answer repeats is this one. Blanks may differ.
+    pub(super) fn is_repeated_by(&self, query: &str) -> bool {
+        let solid = |text: &str| text.split_whitespace().collect::<String>();
+        solid(&self.query) == solid(query)
+    }
+
     /// The body that asks for the page from there on.
     pub(super) fn body(&self, offset: u64) -> Vec<u8> {
         let body = Query {

@@ -12,6 +12,8 @@ use crate::value::amount::Amount;
 pub(super) struct Page {
     /// Total number of hits, if the answer has it.
     pub(super) total: Option<u64>,
+    /// The query that the answer repeats, if it does.
+    pub(super) query: Option<String>,
     pub(super) summaries: Vec<Summary>,
 }
 
@@ -41,6 +43,8 @@ pub(crate) enum Application {
     CheckedRefund,
     /// A service that is neither, such as one that screens for fraud.
     Other,
+    /// Such a service and a status check at once.
+    CheckedOther,
     /// A sale and a refund at once.
     Mixed,
 }
@@ -59,13 +63,28 @@ impl Page {
         if !whole.is_object() {
             return Err(ReplyError::NotAnObject);
         }
-        let summaries = whole.pointer("/_embedded/transactionSummaries").and_then(Value::as_array);
+        let (total, summaries) = (member(&whole, "/totalCount"), member(&whole, "/_embedded/transactionSummaries"));
+        if total.is_none() && summaries.is_none() && filled(&whole, "/searchId").is_none() {
+            return Err(ReplyError::NotASearch);
+        }
+        let summaries = summaries.map(|list| list.as_array().ok_or(ReplyError::NotASearch)).transpose()?;
         Ok(Self {
-            total: text_at(&whole, "/totalCount").and_then(|total| total.parse().ok()),
+            total: total.map(|_| count(&whole)).transpose()?,
+            query: text_at(&whole, "/query"),
             // No more than was asked for, whatever comes.
             summaries: summaries.into_iter().flatten().take(PAGE).map(Summary::read).collect(),
         })
     }
+}
+
+/// A member that is not null.
+fn member<'a>(whole: &'a Value, pointer: &str) -> Option<&'a Value> {
+    whole.pointer(pointer).filter(|value| !value.is_null())
+}
+
+/// A number, or one as text. Without it, it would not be known that hits are missing.
+fn count(whole: &Value) -> Result<u64, ReplyError> {
+    text_at(whole, "/totalCount").and_then(|total| total.trim().parse().ok()).ok_or(ReplyError::NotASearch)
 }
 
 impl Summary {
@@ -73,8 +92,8 @@ impl Summary {
         Self {
             id: filled(value, "/id"),
             merchant_id: filled(value, "/merchantId"),
-            // As it came: it is compared byte for byte.
-            reference: text_at(value, "/clientReferenceInformation/code"),
+            // As it came: it is compared byte for byte. A blank one is none.
+            reference: text_at(value, "/clientReferenceInformation/code").filter(|code| !code.trim().is_empty()),
             submit_time_utc: filled(value, "/submitTimeUtc").or_else(|| filled(value, "/submitTimeUTC")),
             application: Application::read(value),
             amount: AmountSaid::read(value),
@@ -102,13 +121,14 @@ impl Application {
     fn beside(self, other: Self) -> Self {
         match (self, other) {
             (one, other) if one == other => one,
+            (Self::Check | Self::CheckedOther, Self::Other) | (Self::Other | Self::CheckedOther, Self::Check) => {
+                Self::CheckedOther
+            }
             (Self::Other, named) | (named, Self::Other) => named,
-            (Self::Check | Self::CheckedSale, Self::Sale) | (Self::Sale | Self::CheckedSale, Self::Check) => {
-                Self::CheckedSale
-            }
-            (Self::Check | Self::CheckedRefund, Self::Refund) | (Self::Refund | Self::CheckedRefund, Self::Check) => {
-                Self::CheckedRefund
-            }
+            (Self::Check | Self::CheckedOther | Self::CheckedSale, Self::Sale)
+            | (Self::Sale | Self::CheckedSale, Self::Check) => Self::CheckedSale,
+            (Self::Check | Self::CheckedOther | Self::CheckedRefund, Self::Refund)
+            | (Self::Refund | Self::CheckedRefund, Self::Check) => Self::CheckedRefund,
             _ => Self::Mixed,
         }
     }

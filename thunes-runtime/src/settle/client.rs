@@ -54,11 +54,11 @@ impl Client {
     /// match client.settle(methods, intent).await? {
     ///     Settlement::Paid(paid) => { /* store paid.id, then ship */ }
     ///     Settlement::Refunded(refunded) => { /* store refunded.id */ }
-    ///     Settlement::Refused(refused) => { /* a new attempt takes a new reference */ }
+    ///     Settlement::Refused(refused) => { /* a new attempt needs a new reference */ }
     ///     Settlement::Open(open) => { /* store open.id, then client.wait(&open.check).resume(open.wait) */ }
     ///     Settlement::NotYet(_) => { /* only from `step` */ }
     ///     Settlement::NotPermitted(error) => { /* look it up in the Business Center */ }
-    ///     Settlement::NeedsPerson(doubt) => { /* show it to a person */ }
+    ///     Settlement::NeedsPerson(doubt) => { /* you have to decide */ }
     /// }
     /// # Ok(())
     /// # }
@@ -82,7 +82,7 @@ impl Client {
 /// A settlement: configure it, then `.await` it, or take one [`step`](Self::step) at a time.
 ///
 /// Awaited, it searches at 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending and then every hour, and returns as soon as there
-/// is something to decide: [`Settlement::NotYet`] comes from `step` only. After 24 hours [a person has to look](Doubt). Dropping the
+/// is something to decide: [`Settlement::NotYet`] comes from `step` only. After 24 hours [you have to decide](Doubt). Dropping the
 /// future does no harm.
 ///
 /// Made by [`Client::settle`].
@@ -117,13 +117,13 @@ impl<'a> Settle<'a> {
         self
     }
 
-    /// How long after sending a person has to look: 24 hours. A last step is taken then.
+    /// How long settling searches before it ends with [`Settlement::NeedsPerson`]: 24 hours after sending. It takes a last step then.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.state = self.state.with_patience(patience);
         self
     }
 
-    /// Gives the status check a value that it needs beside the id and the reference, by setter name or JSON path. The methods of
+    /// Gives the status check a value that it needs besides the id and the reference, by setter name or JSON path. The methods of
     /// the guide need none.
     pub fn set(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.further.insert(name.into(), value.into());

@@ -38,7 +38,7 @@ pub enum Settlement {
     Paid(Decided),
     /// The refund is done: a status check says `REFUNDED`, finally. Store the id.
     Refunded(Decided),
-    /// A status check says `FAILED` or `ABANDONED`, finally. A new attempt takes a new reference.
+    /// A status check says `FAILED` or `ABANDONED`, finally. A new attempt needs a new reference.
     Refused(Decided),
     /// The gateway has it, and it is open: a status check says `PENDING`. Store the id, then wait. Do not send it again.
     Open(Box<OpenPayment>),
@@ -82,7 +82,7 @@ pub struct Decided {
     pub id: AnyId,
     /// What the status check said.
     pub status: AnyStatus,
-    /// Thunes' code beside it, for people and support.
+    /// Thunes' own code for the status, for support.
     pub response_code: Option<Code>,
     /// Why it failed, if the status check names a reason.
     pub error: Option<ErrorInformation>,
@@ -131,7 +131,7 @@ pub struct OpenPayment {
 /// ```
 #[derive(Debug)]
 pub enum NotYet {
-    /// The search finds nothing. **That is not a no**: a request shows up after a delay that no document names.
+    /// The search finds nothing. **This does not mean that it was not done**: a request shows up in the search after an undocumented delay.
     NotFound,
     /// The search brought no answer.
     NoAnswer(FindError),
@@ -149,7 +149,7 @@ pub enum NotYet {
 /// ```
 /// use thunes_runtime::{Difference, Doubt};
 ///
-/// /// What to show to the person who looks it up.
+/// /// What to show to your colleague who looks it up.
 /// fn line(doubt: &Doubt) -> String {
 ///     match doubt {
 ///         Doubt::Differs { id, what } => differs(&id.to_string(), what),
@@ -288,12 +288,18 @@ impl fmt::Display for Doubt {
             }
             Self::Differs { id, what } => write!(f, "{id} differs from what was sent: {what}"),
             Self::Contradictory(conflict) => write!(f, "the search contradicts itself: {conflict}"),
-            Self::SeveralDone { ids } => write!(f, "it was done more than once: {}", CommaList(ids)),
-            Self::SeveralOpen { ids } => write!(f, "it is open more than once: {}", CommaList(ids)),
+            Self::SeveralDone { ids } => {
+                write!(f, "several payments under this reference are done: {}", CommaList(ids))
+            }
+            Self::SeveralOpen { ids } => {
+                write!(f, "several payments under this reference are open: {}", CommaList(ids))
+            }
             Self::Doubtful { id, status } => {
                 write!(f, "the gateway says {status} for {id}, and the search does not say what {id} is")
             }
-            Self::TooMany { hits } => write!(f, "the search found {hits} under one reference"),
+            Self::TooMany { hits } => {
+                write!(f, "the search found {hits} transactions under one reference, more than it checks")
+            }
         }?;
         f.write_str(". Look it up in the Business Center before you decide, and do not send it again until then.")
     }

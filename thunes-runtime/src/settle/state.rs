@@ -22,7 +22,7 @@ const EARLY: [Duration; 7] = [
     Duration::from_secs(5 * 60),
 ];
 
-/// After this long a person has to look. No document says when a payment that is not found has never arrived.
+/// After this long you have to decide. No document says when a payment that is not found has never arrived.
 const PATIENCE: Duration = Duration::from_secs(24 * 3600);
 
 /// Whatever a gateway asks for or a stored state says, the next step comes after a day: to search too early does no harm.
@@ -102,7 +102,7 @@ impl SettleState {
         now >= self.next_at() || now < at(self.last_at)
     }
 
-    /// Returns the same state with another patience: how long after sending [a person has to look](crate::Settlement::NeedsPerson). By default
+    /// Returns the same state with another patience: how long after sending [you have to decide](crate::Settlement::NeedsPerson). By default
     /// 24 hours.
     #[must_use]
     pub fn with_patience(mut self, patience: Duration) -> Self {

@@ -5,7 +5,7 @@
 /// ```
 /// use thunes_runtime::{Condition, RequestSpec};
 ///
-/// /// The fields that a request needs beside that one, at least for some of its values.
+/// /// The fields that a request needs besides that one, at least for some of its values.
 /// fn beside(request: &RequestSpec, field: &str) -> Vec<&'static str> {
 ///     let names_it = |condition| matches!(condition, Condition::RequiredWhen { other, .. } if other == field);
 ///     request.conditions.iter().filter(|spec| names_it(spec.condition)).map(|spec| spec.name).collect()

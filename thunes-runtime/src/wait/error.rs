@@ -25,7 +25,7 @@ use crate::reply::code::Code;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WaitError {
-    /// A check failed in a way that waiting cannot heal: the gateway said no, or the request cannot be sent as it is.
+    /// A check failed in a way that waiting cannot heal: the gateway refused it, or the request cannot be sent as it is.
     #[error(transparent)]
     Stopped(SendError),
     /// The deadline passed.

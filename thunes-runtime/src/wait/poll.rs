@@ -27,10 +27,9 @@ type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// It checks at once, then by its [`Schedule`], and gives the reply that ended the wait: **look at its status**, since a payment
 /// that failed ends it too. Dropping the future ends the wait and does no harm.
 ///
-/// Where the gateway asks to be left alone (`Retry-After`), the next check is not made before that, for up to a day. The last check is made
-/// at the deadline all the same.
+/// If the gateway sends `Retry-After`, the next check waits that long, up to a day. The last check still runs at the deadline.
 ///
-/// Otherwise it is a [`WaitError`]: `Stopped` when a check cannot succeed (the gateway said no, a value is wrong), `Overdue` at the deadline. A check
+/// Otherwise it is a [`WaitError`]: `Stopped` when a check cannot succeed (the gateway refused it, a value is wrong), `Overdue` at the deadline. A check
 /// that brought no answer ends nothing: the next one comes by the schedule.
 ///
 /// Made by [`Client::wait`](crate::Client::wait).

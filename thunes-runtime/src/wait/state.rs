@@ -93,7 +93,7 @@ pub struct WaitState {
     deadline: u64,
     checks: u32,
     until: Until,
-    /// How long the gateway asked to be left alone at the last check, in begun minutes: a longer step than the schedule's may be right.
+    /// The `Retry-After` of the last check, in begun minutes: the next step may be longer than the schedule's.
     #[serde(default)]
     asked: u16,
     /// How often in a row the gateway did not know the id, where the spec says that this may be so for a while. More than 255 times are the
@@ -102,7 +102,7 @@ pub struct WaitState {
     absent: u8,
 }
 
-/// Who is asked to stay away for longer checks after a day all the same: one odd header must not end a wait.
+/// A check follows after a day, even if the gateway asks for a longer pause: one odd header must not end a wait.
 const LONGEST_ASKED: Duration = Duration::from_hours(24);
 
 impl WaitState {

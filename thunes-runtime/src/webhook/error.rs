@@ -59,7 +59,7 @@ pub enum WebhookError {
     )]
     WrongSignature,
     /// It was signed too long ago.
-    #[error("the webhook was signed {} seconds ago, and {} are allowed: it is a repeat of an old one, or this machine's clock is ahead. If the gateway sends old ones on purpose, use `any_age`",
+    #[error("the webhook was signed {} seconds ago, and {} are allowed: it is a replay, or this machine's clock is ahead: run NTP. If the gateway resends old webhooks on purpose, use `any_age`",
                 .off.as_secs(),
                 .tolerance.as_secs())]
     TooOld {
@@ -69,7 +69,7 @@ pub enum WebhookError {
         tolerance: Duration,
     },
     /// It was signed in the future.
-    #[error("the webhook was signed {} seconds from now, and {} are allowed: this machine's clock is behind",
+    #[error("the webhook was signed {} seconds in the future, but only {} are allowed: this machine's clock is behind. Run NTP",
                 .off.as_secs(),
                 .tolerance.as_secs())]
     TooNew {

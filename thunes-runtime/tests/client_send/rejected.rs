@@ -39,8 +39,8 @@ async fn a_duplicate_may_have_moved_money_before() {
     assert!(error.may_have_moved_money() && !error.is_safe_to_send_again());
     assert_eq!(
         error.to_string(),
-        "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). An earlier copy may have gone through and moved money, so do not send it again under another reference: find the reference \
-         \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook if your account gets them, then decide."
+        "the gateway rejected bizum::Sale (HTTP 400, DUPLICATE_REQUEST). An earlier copy may have gone through and moved money, so do not send it again under another reference: look up the reference \
+         \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook, then decide whether it was done."
     );
     assert_eq!(rejected(error).id.as_deref(), Some("7652176144426365504805"));
     assert!(send_status(answer("400 Bad Request", body)).await.error(1).is_safe_to_send_again());

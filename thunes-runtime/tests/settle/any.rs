@@ -5,7 +5,7 @@ use super::*;
 #[derive(Debug, Clone)]
 struct One {
     id: String,
-    reference: &'static str,
+    reference: Option<&'static str>,
     merchant: Option<&'static str>,
     applications: &'static [&'static str],
     amount: Option<&'static str>,
@@ -26,14 +26,17 @@ impl One {
     /// Whether it may be what was sent, said another way than the crate does.
     fn matches(&self, wanted: &str, sale_id: Option<&str>) -> bool {
         let has = |name: &str| self.applications.contains(&name);
-        let kind = self.applications.is_empty()
-            || (has(wanted) && !has("ics_ap_check_status"))
-            || (has("ics_ap_check_status") && self.applications.len() > 1);
-        self.reference == "order-42" && self.merchant != Some("other") && kind && sale_id != Some(self.id.as_str())
+        let kind = self.is_doubtful() || (has(wanted) && !has("ics_ap_check_status"));
+        kind && sale_id != Some(self.id.as_str()) && self.reference.is_none_or(|code| code == "order-42")
+    }
+
+    fn is_foreign(&self) -> bool {
+        self.merchant == Some("other")
     }
 
     fn is_doubtful(&self) -> bool {
         self.applications.is_empty()
+            || self.applications == ["ics_ap_initiate"]
             || (self.applications.len() > 1 && self.applications.contains(&"ics_ap_check_status"))
     }
 
@@ -58,16 +61,19 @@ fn answer(reply: &str) -> Said {
 }
 
 fn any_one() -> impl Strategy<Value = One> {
-    let applications: [&'static [&'static str]; 6] = [
+    let applications: [&'static [&'static str]; 7] = [
         &["ics_ap_sale"],
         &["ics_ap_sale"],
         &["ics_ap_refund"],
         &["ics_ap_check_status"],
         &[],
+        &["ics_ap_initiate"],
         &["ics_ap_check_status", "ics_ap_sale"],
     ];
+    let ours = Some("order-42");
+    let references = vec![ours, ours, ours, ours, ours, Some("order-4"), Some("ORDER-42"), None];
     (
-        (0_u8..5, proptest::sample::select(vec!["order-42", "order-42", "order-42", "order-4", "ORDER-42"])),
+        (0_u8..5, proptest::sample::select(references)),
         proptest::sample::select(vec![Some(MERCHANT_ID), Some(MERCHANT_ID), None, Some("other")]),
         proptest::sample::select(applications.to_vec()),
         proptest::sample::select(vec![Some("8.00"), Some("8.00"), Some("8"), None, Some("9.00")]),
@@ -101,7 +107,11 @@ proptest! {
         if is_refund {
             intent.movement = Movement::Refund { sale_id: "shop:sale:0".parse().unwrap() };
         }
-        let ours: Vec<&One> = ones.iter().filter(|one| one.matches(wanted, sale_id)).collect();
+        let may_be: Vec<&One> = ones.iter().filter(|one| one.matches(wanted, sale_id)).collect();
+        let (foreign, of_ours): (Vec<&One>, Vec<&One>) = may_be.iter().partition(|one| one.is_foreign());
+        let (bare, ours): (Vec<&One>, Vec<&One>) = of_ours.iter().partition(|one| one.reference.is_none());
+        let other_references = !ones.is_empty() && ones.iter().all(|one| one.reference.is_some_and(|code| code != "order-42"));
+        let other_merchants = !foreign.is_empty() && of_ours.iter().all(|one| one.merchant.is_none());
         let by_id = ones.clone();
         let check = move |id: &str| answer(by_id.iter().find(|one| one.id == id).unwrap().reply);
         let script = gateway(ones.iter().map(One::hit).collect(), check);
@@ -113,6 +123,8 @@ proptest! {
         let differs = ours.iter().any(|one| one.differs());
         let of = |words: &[&str]| ours.iter().filter(|one| words.contains(&one.reply)).copied().collect::<Vec<_>>();
         let (paid, refused, open) = (of(done), of(no), of(&["PENDING"]));
+        let is_decided = !matches!(settlement, Settlement::NotYet(NotYet::NoAnswer(_)) | Settlement::NeedsPerson(_));
+        prop_assert!(!is_decided || (bare.is_empty() && !other_references && !other_merchants), "{:?}", ones);
         match &settlement {
             Settlement::Paid(decided) | Settlement::Refunded(decided) => {
                 prop_assert_eq!(matches!(settlement, Settlement::Refunded(_)), is_refund);
@@ -127,13 +139,16 @@ proptest! {
             Settlement::Open(payment) => {
                 prop_assert!(!differs && paid.is_empty() && open.len() == 1 && open[0].id == payment.id.as_str(), "{:?}", ours);
             }
+            Settlement::NotYet(NotYet::NoAnswer(error)) => {
+                prop_assert!(matches!(error, FindError::Inconclusive(_)) && (other_references || other_merchants), "{:?}", ones);
+            }
             Settlement::NotYet(NotYet::NotFound) => prop_assert!(ours.is_empty(), "{:?}", ours),
             Settlement::NotYet(_) => {
                 prop_assert!(!differs && paid.is_empty() && refused.len() + open.len() < ours.len(), "{:?}", ours);
             }
             Settlement::NeedsPerson(_) => {
                 let doubtful = ours.iter().any(|one| one.is_doubtful());
-                prop_assert!(differs || paid.len() > 1 || open.len() > 1 || doubtful, "{:?}", ours);
+                prop_assert!(differs || paid.len() > 1 || open.len() > 1 || doubtful || !bare.is_empty(), "{:?}", ones);
             }
             Settlement::NotPermitted(_) => prop_assert!(false),
         }

@@ -4,9 +4,20 @@ use super::*;
 
 #[tokio::test]
 async fn a_search_that_is_not_permitted_says_so() {
-    let script = Script::new(|_, _| status(403, ""));
+    let script = Script::new(|_, _| status(403, r#"{"message":"Transaction search is not enabled."}"#));
     let settlement = step(&script, sale()).await;
     assert!(matches!(settlement, Settlement::NotPermitted(FindError::NotPermitted(_))), "{settlement:?}");
+}
+
+#[tokio::test]
+async fn a_firewalls_403_and_another_searchs_answer_are_no_answer() {
+    let nobodys = json!({"totalCount": 1, "_embedded": {"transactionSummaries": [hit("1", "order-9", Some("ics_ap_sale"), "8.00", "EUR")]}});
+    for (code, body) in
+        [(403, "<html>".to_owned()), (403, String::new()), (201, "{}".to_owned()), (201, nobodys.to_string())]
+    {
+        let settlement = step(&Script::new(move |_, _| status(code, &body)), sale()).await;
+        assert!(matches!(settlement, Settlement::NotYet(NotYet::NoAnswer(_))), "{code}: {settlement:?}");
+    }
 }
 
 #[tokio::test]

@@ -117,6 +117,9 @@ impl Clerk<'_> {
             (self.found_form(payment))
             @if may_be_closed(payment) {
                 form method="post" action={ (self.path(payment)) "/nothing" } {
+                    @if payment.person.is_some() {
+                        p { label { input type="checkbox" name="looked"; " I have looked it up in the Business Center" } }
+                    }
                     button.quiet type="submit" { "It does not exist: nothing was done" }
                 }
             } @else if let Some(fence) = payment.fence_at {

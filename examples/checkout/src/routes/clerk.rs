@@ -92,9 +92,13 @@ pub(crate) async fn found(
     answer(&shop, &order, done, &format!("id-{payment}"), id).await
 }
 
-pub(crate) async fn nothing(State(shop): State<state::State>, Path((order, payment)): Of) -> Answered {
+pub(crate) async fn nothing(
+    State(shop): State<state::State>,
+    Path((order, payment)): Of,
+    Posted(typed): Posted<Values>,
+) -> Answered {
     of_order(&shop, &order, &payment).await?;
-    let done = shop.payments.nothing(&payment).await?;
+    let done = shop.payments.nothing(&payment, typed.contains_key("looked")).await?;
     answer(&shop, &order, done, &format!("id-{payment}"), "").await
 }
 

@@ -83,7 +83,7 @@ pub struct Config {
     pub status_retries: Option<u32>,
     /// The URL of a proxy, which may hold a user and a password.
     pub proxy: Option<Secret>,
-    /// Root certificates that are trusted beside the system's, as PEM.
+    /// Root certificates that are trusted in addition to the system's, as PEM.
     pub root_certificates: Option<String>,
     /// A word at the end of the `User-Agent` header: see [`ClientBuilder::user_agent_suffix`](crate::ClientBuilder::user_agent_suffix).
     pub user_agent_suffix: Option<String>,

@@ -103,7 +103,7 @@ impl SendError {
         }
     }
 
-    /// Returns the pause that the gateway asks for (`Retry-After`), if it does.
+    /// Returns the pause that the gateway asks for (`Retry-After`; at most a day), if it does.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

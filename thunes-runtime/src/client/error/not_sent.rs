@@ -29,7 +29,7 @@ pub struct NotSent {
     pub host: String,
     /// Why: a value, the key, or the way to the gateway.
     pub cause: NotSentCause,
-    /// The environment variable that names a proxy, which is not used unless you [ask for it](crate::Network::proxy_from_environment). Only without a connection.
+    /// The environment variable that names a proxy, which is not used unless you [ask for it](crate::Network::proxy_from_environment). Set only if the connection failed.
     pub ignored_proxy: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
 }
@@ -51,7 +51,7 @@ pub struct NotSent {
 pub enum NotSentCause {
     /// Values that the gateway would refuse or change.
     Invalid(Invalid),
-    /// It could not be signed: the reason, for people.
+    /// It could not be signed: the reason, as text.
     Signing(&'static str),
     /// A [blocking client](crate::blocking::Client) was called within an async runtime.
     #[cfg(feature = "blocking")]

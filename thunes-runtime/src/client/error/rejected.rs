@@ -46,7 +46,7 @@ pub struct Rejected {
     /// `INVALID_MERCHANT_CONFIGURATION`, `PROCESSOR_UNAVAILABLE`, `INVALID_AMOUNT`, `INVALID_PAYMENT_ID` and others. New ones appear: match
     /// with a default. `None` where the answer has none, as that of a 401.
     pub reason: Option<Code>,
-    /// The gateway's message, for people. It may repeat what was sent: not for logs.
+    /// The gateway's message, as free text. It may repeat what was sent: not for logs.
     pub message: Option<String>,
     /// The fields at fault: the first 100 of them.
     pub details: Vec<Detail>,
@@ -55,13 +55,13 @@ pub struct Rejected {
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
     pub clock_ahead: Option<i64>,
-    /// The pause that the gateway asks for (`Retry-After`).
+    /// The pause that the gateway asks for (`Retry-After`), at most a day.
     pub retry_after: Option<Duration>,
-    /// Of a [duplicate](Self::is_duplicate): what it was meant to do, by which the earlier copy is settled.
+    /// The intent of a [duplicate](Self::is_duplicate), to settle the earlier copy with.
     pub intent: Option<Box<Intent>>,
     /// The gateway's correlation id of the call, which its support asks for.
     pub correlation_id: Option<String>,
-    /// What the merchant id has to belong to, for people.
+    /// What the merchant id has to belong to, as text.
     pub(crate) key_parts: &'static str,
 }
 

@@ -43,11 +43,11 @@ pub struct Unknown {
     pub http_status: Option<u16>,
     /// A code word such as `SYSTEM_ERROR`, where one came.
     pub reason: Option<Code>,
-    /// The answer's own sentence, for people; of plain text its first 300 characters. It may repeat what was sent: not for logs.
+    /// The answer's own message, as free text; of plain text its first 300 characters. It may repeat what was sent: not for logs.
     pub message: Option<String>,
     /// The gateway's id of the attempt, if it gave one. Never the id in a reply that may be another request's.
     pub id: Option<String>,
-    /// The pause that the gateway asks for (`Retry-After`), or that the spec sets after a 404.
+    /// The pause that the gateway asks for (`Retry-After`, at most a day), or that the spec sets after a 404.
     pub retry_after: Option<Duration>,
     /// Of a read that was answered with 404, what the spec says about that: the gateway may not know the id yet.
     pub not_found: Option<NotFoundSpec>,
@@ -81,7 +81,7 @@ pub enum UnknownCause {
     /// The head of the reply is not HTTP as this library reads it: longer than it takes, say.
     BadHead,
     /// An answer that says neither yes nor no: a 5xx or 3xx; a 408, 409, 425 or 429, which may follow work that was done; any other
-    /// 4xx whose body is not a no in the gateway's own form, since a proxy or firewall may have written it.
+    /// 4xx whose body is not a refusal in the gateway's own form, since a proxy or firewall may have written it.
     HttpStatus,
     /// The reply contradicts the request: it may be another request's.
     Contradicts(Box<Contradiction>),

@@ -36,9 +36,9 @@ pub(super) fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatte
     match reference {
         // Quoted and escaped: a reference is the shop's own text and may hold a line end.
         Some(reference) => {
-            write!(f, "find the reference {reference:?} with `Client::settle` (with a ledger: `Ledger::recover`), ")?
+            write!(f, "look up the reference {reference:?} with `Client::settle` (with a ledger: `Ledger::recover`), ")?
         }
-        None => f.write_str("find it by its time and amount ")?,
+        None => f.write_str("look it up by its time and amount ")?,
     }
-    f.write_str("in the Business Center, or in a webhook if your account gets them, then decide.")
+    f.write_str("in the Business Center, or in a webhook, then decide whether it was done.")
 }

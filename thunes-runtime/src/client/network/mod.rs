@@ -85,7 +85,7 @@ impl Network {
         Ok(self)
     }
 
-    /// Trusts the certificates in that PEM text beside the system's: those of a company's own authority, say, whose proxy opens TLS. Called
+    /// Trusts the certificates in that PEM text in addition to the system's, such as your company's CA if its proxy intercepts TLS. Called
     /// again, it adds more.
     ///
     /// A byte order mark is skipped, and `\n` in two characters is a line end.

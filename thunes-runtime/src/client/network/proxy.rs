@@ -14,8 +14,8 @@ const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_pr
 /// A proxy on the way to the gateway: [`Network::proxy`](crate::Network::proxy).
 ///
 /// It is asked for a tunnel (`CONNECT`), in which TLS ends at the gateway: it sees the gateway's host, and neither requests nor replies. If it
-/// opens TLS to look inside, its certificate has to be trusted ([`Network::root_certificates`](crate::Network::root_certificates)), and it
-/// **must not send a request again**.
+/// intercepts TLS, you must trust its certificate ([`Network::root_certificates`](crate::Network::root_certificates)), and it **must not send
+/// a request again**.
 ///
 /// `Debug` shows neither user nor password.
 ///

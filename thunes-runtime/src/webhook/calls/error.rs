@@ -76,7 +76,7 @@ pub enum WebhookCallFailure {
     },
     /// The request was not sent.
     NotSent(NotSentCause),
-    /// The gateway said no; nothing has changed.
+    /// The gateway refused it; nothing has changed.
     Rejected {
         /// HTTP status.
         http_status: u16,
