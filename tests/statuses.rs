@@ -4,25 +4,32 @@
 
 use thunes::{METHODS, Status, StatusSpec, status};
 
-/// The meaning of each status as `final ship funded`, a dash where it is not so.
+/// The meaning of each status as `final failed ship funded`, a dash where it is not so.
 fn meanings<S: Status>() -> Vec<String> {
     S::ALL.iter().map(|spec| format!("{} {}", spec.value, meaning(spec))).collect()
 }
 
 fn meaning(spec: &StatusSpec) -> String {
     let mark = |is: bool, word| if is { word } else { "-" };
-    [mark(spec.is_final, "final"), mark(spec.may_ship, "ship"), mark(spec.is_funded, "funded")].join(" ")
+    let ends = [mark(spec.is_final, "final"), mark(spec.has_failed, "failed")];
+    [ends, [mark(spec.may_ship, "ship"), mark(spec.is_funded, "funded")]].concat().join(" ")
 }
 
 #[test]
 fn every_status_means_what_the_guide_says() {
-    assert_eq!(meanings::<status::SaleStatus>(), ["PENDING - - -", "FAILED final - -"]);
+    assert_eq!(meanings::<status::SaleStatus>(), ["PENDING - - - -", "FAILED final failed - -"]);
     assert_eq!(
         meanings::<status::SaleCheckStatus>(),
-        ["PENDING - - -", "SETTLED - ship -", "FUNDED final ship funded", "ABANDONED final - -", "FAILED final - -",]
+        [
+            "PENDING - - - -",
+            "SETTLED - - ship -",
+            "FUNDED final - ship funded",
+            "ABANDONED final failed - -",
+            "FAILED final failed - -",
+        ]
     );
-    assert_eq!(meanings::<status::RefundStatus>(), ["REFUNDED - - -", "FAILED final - -"]);
-    assert_eq!(meanings::<status::RefundCheckStatus>(), ["PENDING - - -", "REFUNDED final - -", "FAILED final - -"]);
+    assert_eq!(meanings::<status::RefundStatus>(), ["REFUNDED - - - -", "FAILED final failed - -"]);
+    assert_eq!(meanings::<status::RefundCheckStatus>(), ["PENDING - - - -", "REFUNDED final - - -", "FAILED final failed - -"]);
 }
 
 #[test]
@@ -59,7 +66,7 @@ fn a_status_that_the_spec_does_not_name_means_nothing() {
         never_means_anything::<status::RefundStatus>(word);
         never_means_anything::<status::RefundCheckStatus>(word);
         let status = <status::SaleCheckStatus as Status>::from_gateway(word);
-        assert!(!status.is_final() && !status.may_ship() && !status.is_funded(), "{word}");
+        assert!(!status.is_final() && !status.has_failed() && !status.may_ship() && !status.is_funded(), "{word}");
     }
     // A sale's reply cannot say that it is paid, and neither can a refund's.
     never_means_anything::<status::SaleStatus>("SETTLED");

@@ -242,7 +242,7 @@ fn of_variant(field: &VariantField) -> [Rule<'_>; 2] {
 }
 
 fn of_status<'a>(request: &'a str, status: &'a Status) -> Rule<'a> {
-    let Status { value, variant: _, doc: _, is_final: _, may_ship: _, is_funded: _, evidence, note } = status;
+    let Status { value, variant: _, doc: _, ending: _, may_ship: _, is_funded: _, evidence, note } = status;
     Rule {
         rule: What::Status,
         path: None,

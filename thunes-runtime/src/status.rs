@@ -20,7 +20,7 @@ pub enum SaleStatus {
     #[status("PENDING")]
     Pending,
     /// The sale was refused.
-    #[status("FAILED", Final)]
+    #[status("FAILED", Failed)]
     Failed,
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
@@ -48,10 +48,10 @@ pub enum SaleCheckStatus {
     #[status("FUNDED", Final, Ship, Funded)]
     Funded,
     /// The customer left without paying.
-    #[status("ABANDONED", Final)]
+    #[status("ABANDONED", Failed)]
     Abandoned,
     /// The payment method refused it, or there was a technical error.
-    #[status("FAILED", Final)]
+    #[status("FAILED", Failed)]
     Failed,
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
@@ -78,7 +78,7 @@ pub enum RefundCheckStatus {
     #[status("REFUNDED", Final)]
     Refunded,
     /// The refund failed.
-    #[status("FAILED", Final)]
+    #[status("FAILED", Failed)]
     Failed,
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),
@@ -100,7 +100,7 @@ pub enum RefundStatus {
     #[status("REFUNDED")]
     Refunded,
     /// The refund failed.
-    #[status("FAILED", Final)]
+    #[status("FAILED", Failed)]
     Failed,
     /// A status that the spec does not name, as it came: never final, never a reason to ship.
     Other(::thunes_runtime::Code),

@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
-use thunes_runtime::{Amount, AnyReply, AnyStatus, BudgetError, Currency, RefundBudget, Reply, Request, SendError};
+use thunes_runtime::{Amount, AnyReply, AnyStatus, BudgetError, Currency, RefundBudget, Reply, Request, SendError, Status as _};
 
 mod refund {
     /// What the gateway may answer to a refund.
@@ -16,7 +16,7 @@ mod refund {
         #[status("REFUNDED")]
         Refunded,
         /// It failed.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),
@@ -31,7 +31,7 @@ mod refund {
         #[status("REFUNDED", Final)]
         Refunded,
         /// It failed.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),
@@ -276,6 +276,32 @@ fn refunded_is_final_only_in_the_reply_to_a_status_check() {
     let error = budget.record_status("r1", &refund::Status::Failed).unwrap_err();
     assert_eq!(error.to_string(), "the refund \"r1\" has gone through: its amount cannot be released");
     assert_eq!(budget.remaining(), amount("3"));
+}
+
+/// The words of other gateways.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
+enum OtherWords {
+    /// Done.
+    #[status("COMPLETE", Final)]
+    Complete,
+    /// It failed.
+    #[status("REJECT", Failed)]
+    Reject,
+    /// Another one.
+    Other(thunes_runtime::Code),
+}
+
+#[test]
+fn what_a_status_means_counts_and_not_its_word() {
+    let mut budget = budget("8.00");
+    budget.reserve("r1", amount("5")).unwrap();
+    budget.record_status("r1", &OtherWords::from_gateway("FAILED")).unwrap();
+    assert_eq!(budget.remaining(), amount("3"), "a word that the spec does not name decides nothing");
+    budget.record_status("r1", &OtherWords::Reject).unwrap();
+    assert_eq!(budget.remaining(), amount("8"));
+    budget.reserve("r2", amount("2")).unwrap();
+    budget.record_status("r2", &OtherWords::Complete).unwrap();
+    assert_eq!(budget.refunds().next(), Some(("r2", amount("2"), true)));
 }
 
 #[test]

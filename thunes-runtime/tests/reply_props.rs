@@ -22,7 +22,7 @@ mod status {
         #[status("FUNDED", Final, Ship, Funded)]
         Funded,
         /// It failed.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),

@@ -30,7 +30,7 @@ mod sale {
         #[status("FUNDED", Final, Ship, Funded)]
         Funded,
         /// Refused.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),

@@ -90,15 +90,15 @@ impl State {
     fn among(self, statuses: &'static [StatusSpec]) -> Option<&'static StatusSpec> {
         let mut open = statuses.iter().filter(|status| !(status.is_final || status.may_ship || status.is_funded));
         let ships = |status: &&StatusSpec| status.may_ship || status.is_funded;
-        let mut ends = statuses.iter().filter(|status| status.is_final && !ships(status));
+        let failed = |status: &&StatusSpec| status.has_failed;
         match self {
             Self::Pending | Self::Accepted => open.next(),
             Self::Transmitted => open.nth(1),
             Self::Settled => statuses.iter().find(ships),
             Self::Funded => statuses.iter().find(|status| status.is_funded).or_else(|| statuses.iter().rfind(ships)),
-            // Of a refund the first end is the good one. Of a sale every end that ships nothing is a bad one.
-            Self::Refunded => ends.next(),
-            Self::Abandoned | Self::Failed => ends.next_back(),
+            Self::Refunded => statuses.iter().find(|status| status.is_final && !status.has_failed),
+            Self::Abandoned => statuses.iter().find(failed),
+            Self::Failed => statuses.iter().rfind(failed),
         }
     }
 

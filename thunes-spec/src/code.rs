@@ -84,7 +84,7 @@ codes! {
     UnknownKind = "T0053", "A kind of id that nothing creates.";
     NoAction = "T0054", "A field needs an action and the operation has none, or the reverse.";
     NoReplyId = "T0055", "An operation's reply has no id.";
-    Status = "T0056", "Statuses of another form than the operation needs.";
+    Status = "T0056", "Statuses of another form than the operation needs, or one that is both failed and paid.";
     DuplicateStatus = "T0057", "Two statuses are the same to the gateway or in Rust.";
     NoBody = "T0058", "A GET that has a body or no id, or is not repeatable.";
     NotFound = "T0059", "Retries after a 404, of an operation that does more than read.";

@@ -43,13 +43,14 @@ fn variant<'a>(statuses: &'a [Status], variant: &str) -> Option<&'a Status> {
 
 /// What shops decide on what a status says: whether to ship, whether to go on asking.
 fn compare_one(old: &Status, new: &Status, found: &mut Found) {
-    let Status { value, variant, doc, is_final, may_ship, is_funded, evidence, note } = old;
+    let Status { value, variant, doc, ending: _, may_ship, is_funded, evidence, note } = old;
     if *value != new.value {
         let what = format!("`{variant}` is the gateway's `{}`, and was `{value}`", new.value);
         found.note(ChangeKind::StatusChanged, Effect::Behaviour, what, NOTHING);
     }
     let flags = [
-        ("is_final", *is_final, new.is_final),
+        ("is_final", old.is_final(), new.is_final()),
+        ("has_failed", old.has_failed(), new.has_failed()),
         ("may_ship", *may_ship, new.may_ship),
         ("is_funded", *is_funded, new.is_funded),
     ];

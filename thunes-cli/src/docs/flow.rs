@@ -1,7 +1,7 @@
 //! How a payment works, as a drawing and as a list that says the same.
 
 use maud::{Markup, html};
-use thunes_spec::model::{Method, ResolvedRequest, Spec, Status};
+use thunes_spec::model::{Ending, Method, ResolvedRequest, Spec, Status};
 
 use super::page::Section;
 use super::svg;
@@ -92,8 +92,8 @@ fn customer(method: &Method) -> Step {
 fn check(resolved: &ResolvedRequest<'_>) -> Step {
     let statuses = resolved.statuses();
     let good: Vec<&Status> = statuses.iter().filter(|status| status.may_ship).collect();
-    let open: Vec<&Status> = statuses.iter().filter(|status| !status.is_final && !status.may_ship).collect();
-    let hoped = good.first().copied().or(statuses.iter().find(|status| status.is_final));
+    let open: Vec<&Status> = statuses.iter().filter(|status| !status.is_final() && !status.may_ship).collect();
+    let hoped = good.first().copied().or_else(|| statuses.iter().find(|status| status.ending == Some(Ending::Done)));
     let class = if good.is_empty() { "" } else { "good" };
     let text = html! {
         @if good.is_empty() { (prose(&resolved.operation.doc)) } @else { "Ship at " (words(&good)) "." }

@@ -1,7 +1,7 @@
 //! The statuses of a check as a drawing: what is open, what is paid, what is over.
 
 use maud::{Markup, html};
-use thunes_spec::model::{ResolvedRequest, Status};
+use thunes_spec::model::{Ending, ResolvedRequest, Status};
 
 use super::svg;
 use super::text::NOTHING;
@@ -17,7 +17,7 @@ const RIGHT: i32 = svg::WIDTH - LEFT;
 /// The drawing, where there is more to see than in the table.
 pub(super) fn picture(resolved: &ResolvedRequest<'_>) -> Markup {
     let statuses = resolved.statuses();
-    let open: Vec<&Status> = statuses.iter().filter(|status| !status.is_final && !status.may_ship).collect();
+    let open: Vec<&Status> = statuses.iter().filter(|status| !status.is_final() && !status.may_ship).collect();
     let ends = Ends::of(statuses);
     if !resolved.operation.repeatable || open.is_empty() || ends.left.len() + ends.right.len() < 2 {
         return NOTHING;
@@ -51,15 +51,13 @@ struct Ends<'a> {
 }
 
 impl<'a> Ends<'a> {
-    /// What is paid, and what is over without payment. Where nothing ships, the spec does not tell good ends from bad ones.
+    /// What is paid or done, and what has failed.
     fn of(statuses: &'a [Status]) -> Self {
-        let mut left: Vec<&Status> = statuses.iter().filter(|status| status.may_ship).collect();
-        left.sort_by_key(|status| status.is_final);
-        let follower = left.iter().position(|status| status.is_final).filter(|place| *place > 0);
-        let mut right: Vec<&Status> = statuses.iter().filter(|status| status.is_final && !status.may_ship).collect();
-        if left.is_empty() && !right.is_empty() {
-            left.push(right.remove(0));
-        }
+        let is_good = |status: &&Status| status.may_ship || status.ending == Some(Ending::Done);
+        let mut left: Vec<&Status> = statuses.iter().filter(is_good).collect();
+        left.sort_by_key(|status| status.is_final());
+        let follower = left.iter().position(|status| status.is_final()).filter(|place| *place > 0);
+        let right = statuses.iter().filter(|status| status.has_failed()).collect();
         Self { left, right, follower }
     }
 
@@ -102,7 +100,7 @@ fn column(statuses: &[&Status], x: i32, top: i32) -> Markup {
 }
 
 fn drawn(status: &Status, x: i32, y: i32) -> Markup {
-    let class = match (status.may_ship, status.is_final) {
+    let class = match (status.may_ship, status.is_final()) {
         (true, _) => "state paid",
         (false, true) => "state over",
         (false, false) => "state open",
@@ -111,7 +109,7 @@ fn drawn(status: &Status, x: i32, y: i32) -> Markup {
     let left = x - width / 2;
     html! {
         rect class=(class) x=(left) y=(y) width=(width) height=(height) rx="8" {}
-        @if status.is_final { rect class={ (class) " inner" } x=(left + 3) y=(y + 3) width=(width - 6) height=(height - 6) rx="6" {} }
+        @if status.is_final() { rect class={ (class) " inner" } x=(left + 3) y=(y + 3) width=(width - 6) height=(height - 6) rx="6" {} }
         (svg::text(x, y + 22, "status", &status.value))
     }
 }

@@ -31,8 +31,13 @@ pub(super) fn anchor(type_name: &str, status: &Status) -> String {
 }
 
 fn row(type_name: &str, status: &Status, errata: &Errata<'_>) -> Markup {
-    let Status { value, variant: _, doc, is_final, may_ship, is_funded, evidence, note } = status;
-    let flags = [(*may_ship, "flag", "may ship"), (*is_funded, "flag", "funded"), (*is_final, "flag final", "final")];
+    let Status { value, variant: _, doc, ending: _, may_ship, is_funded, evidence, note } = status;
+    let flags = [
+        (*may_ship, "flag", "may ship"),
+        (*is_funded, "flag", "funded"),
+        (status.has_failed(), "flag", "failed"),
+        (status.is_final(), "flag final", "final"),
+    ];
     html! {
         tr id=(anchor(type_name, status)) {
             th scope="row" { code { (value) } }

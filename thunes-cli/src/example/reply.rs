@@ -1,6 +1,6 @@
 //! What may come back: the reply to a request, and the refusals.
 
-use thunes_spec::model::{Operation, OperationRequest, ResolvedRequest, Status};
+use thunes_spec::model::{Ending, Operation, OperationRequest, ResolvedRequest, Status};
 use thunes_spec::sample::ID;
 
 use super::json::Json;
@@ -80,7 +80,7 @@ pub(super) fn accepted(resolved: &ResolvedRequest<'_>, sent: &Json) -> Option<Js
 
 /// A reply that says that the payment method refused.
 pub(super) fn refused(resolved: &ResolvedRequest<'_>, sent: &Json) -> Option<Json> {
-    let status = resolved.statuses().iter().find(|status| status.is_final && !status.may_ship)?;
+    let status = resolved.statuses().iter().find(|status| status.has_failed())?;
     let mut draft = Draft { resolved, sent, status, body: Json::object() };
     draft.fill(REFUSED);
     draft.links(if part(resolved) == RequestRole::Starts { STARTED_LINKS } else { FOLLOWED_LINKS });
@@ -123,7 +123,8 @@ fn part(resolved: &ResolvedRequest<'_>) -> RequestRole {
 /// What a read hopes for; what a request that does something gets first.
 fn usual<'a>(resolved: &ResolvedRequest<'a>) -> Option<&'a Status> {
     let statuses = resolved.statuses();
-    let good = || statuses.iter().find(|status| status.may_ship).or(statuses.iter().find(|status| status.is_final));
+    let done = || statuses.iter().find(|status| status.ending == Some(Ending::Done));
+    let good = || statuses.iter().find(|status| status.may_ship).or_else(done);
     if part(resolved) == RequestRole::Reads { good().or(statuses.first()) } else { statuses.first() }
 }
 

@@ -29,11 +29,12 @@ pub(super) fn open<'a>(known: impl IntoIterator<Item = &'a str>) -> Schema {
 }
 
 fn details(status: &Status) -> Value {
-    let Status { value, variant: _, doc, is_final, may_ship, is_funded, evidence, note } = status;
+    let Status { value, variant: _, doc, ending: _, may_ship, is_funded, evidence, note } = status;
     json!({
         "value": value,
         "description": doc,
-        "final": is_final,
+        "final": status.is_final(),
+        "failed": status.has_failed(),
         "may-ship": may_ship,
         "funded": is_funded,
         "evidence": evidence.word(),

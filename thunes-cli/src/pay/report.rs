@@ -34,6 +34,8 @@ pub struct PaymentReport {
     pub status: Option<String>,
     /// Whether no other status follows.
     pub is_final: bool,
+    /// Whether the payment or refund has failed.
+    pub has_failed: bool,
     /// Whether goods may be shipped.
     pub may_ship: bool,
     /// Whether the money has arrived.
@@ -129,6 +131,7 @@ impl PaymentReport {
             id: payment.id.as_ref().map(ToString::to_string),
             status: None,
             is_final: false,
+            has_failed: false,
             may_ship: false,
             is_funded: false,
             payment_url: payment.payment_url.clone(),
@@ -162,6 +165,7 @@ impl PaymentReport {
             id: Some(reply.id.to_string()),
             status: None,
             is_final: false,
+            has_failed: false,
             may_ship: false,
             is_funded: false,
             payment_url: None,
@@ -182,7 +186,8 @@ impl PaymentReport {
     fn take(&mut self, status: Option<&AnyStatus>) {
         if let Some(status) = status {
             self.status = Some(status.as_str().to_owned());
-            (self.is_final, self.may_ship, self.is_funded) = (status.is_final(), status.may_ship(), status.is_funded());
+            (self.is_final, self.has_failed) = (status.is_final(), status.has_failed());
+            (self.may_ship, self.is_funded) = (status.may_ship(), status.is_funded());
         }
     }
 
@@ -238,9 +243,8 @@ pub(crate) const fn word(state: State) -> &'static str {
 }
 
 fn code(state: State, status: Option<&AnyStatus>) -> u8 {
-    let has_failed = |status: &AnyStatus| status.is_final() && (status.is("FAILED") || status.is("ABANDONED"));
     match state {
-        State::Answered if status.is_some_and(has_failed) => exit::REFUSED,
+        State::Answered if status.is_some_and(AnyStatus::has_failed) => exit::REFUSED,
         State::Answered => 0,
         State::Rejected => exit::REFUSED,
         State::NotSent | State::Closed => exit::NOT_SENT,

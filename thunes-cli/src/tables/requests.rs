@@ -38,7 +38,8 @@ pub(super) fn table(resolved: &ResolvedRequest<'_>) -> RequestSpec {
 
 fn status(status: &Status) -> StatusSpec {
     let flags = [
-        (status.is_final, StatusFlag::Final),
+        (status.is_final(), StatusFlag::Final),
+        (status.has_failed(), StatusFlag::Failed),
         (status.may_ship, StatusFlag::Ship),
         (status.is_funded, StatusFlag::Funded),
     ];

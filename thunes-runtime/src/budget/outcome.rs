@@ -8,17 +8,18 @@ use crate::client::error::SendError;
 use crate::reply::{ErrorInformation, Reply};
 #[cfg(feature = "transport")]
 use crate::request::Request;
-use crate::table::status::{FAILED, REFUNDED, Status};
+use crate::table::status::Status;
 
 impl RefundBudget {
-    /// Records the status of a refund. `FAILED` releases it. `REFUNDED` confirms it if it is final, which is only so in the reply to a status check. With any other status it stays reserved.
+    /// Records the status of a refund. One that [has failed](crate::StatusSpec::has_failed) releases it, and any other final one confirms
+    /// it: of this project's methods `FAILED`, and `REFUNDED` in the reply to a status check. With any other status it stays reserved.
     ///
     /// # Errors
     /// [`BudgetError::NotReserved`]; [`BudgetError::Confirmed`] when a confirmed refund is said to have failed.
     pub fn record_status(&mut self, reference: &str, status: &impl Status) -> Result<(), BudgetError> {
         match status.spec() {
-            Some(spec) if spec.value == FAILED => self.release(reference),
-            Some(spec) if spec.value == REFUNDED && spec.is_final => self.confirm(reference),
+            Some(spec) if spec.has_failed => self.release(reference),
+            Some(spec) if spec.is_final => self.confirm(reference),
             _ => self.refund(reference).map(|_| ()),
         }
     }

@@ -49,6 +49,12 @@ impl AnyStatus {
         self.spec.is_some_and(|spec| spec.is_final)
     }
 
+    /// Returns whether the payment or refund has failed: it is final, and no money moves. Never for an unknown status.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.spec.is_some_and(|spec| spec.has_failed)
+    }
+
     /// Returns whether goods may be shipped. Never for an unknown status.
     #[must_use]
     pub fn may_ship(&self) -> bool {

@@ -10,7 +10,7 @@ pub mod status {
         #[status("PENDING")]
         Pending,
         /// It failed.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),

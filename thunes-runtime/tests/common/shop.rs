@@ -10,7 +10,7 @@ pub mod says {
         #[status("PENDING")]
         Pending,
         /// It failed.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),
@@ -28,10 +28,10 @@ pub mod says {
         #[status("FUNDED", Final, Ship, Funded)]
         Funded,
         /// Left.
-        #[status("ABANDONED", Final)]
+        #[status("ABANDONED", Failed)]
         Abandoned,
         /// Refused.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),
@@ -43,7 +43,7 @@ pub mod says {
         #[status("REFUNDED")]
         Refunded,
         /// It failed.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),
@@ -58,7 +58,7 @@ pub mod says {
         #[status("REFUNDED", Final)]
         Refunded,
         /// It failed.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// Another one.
         Other(thunes_runtime::Code),

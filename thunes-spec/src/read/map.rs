@@ -130,7 +130,13 @@ impl<'a, 's> Map<'a, 's> {
 
     /// The text of a key, which is as its table says.
     pub(super) fn text(&self, key: &str) -> Option<Spanned<String>> {
-        text::of_shape(self.row(key)?.shape, self.get(key)?.text(self.sink)?, self.sink)
+        let (shape, at) = (self.row(key)?.shape, self.get(key)?);
+        let text = match (shape, at.node) {
+            // A word that is none, and not a text without quotes.
+            (Shape::Word(_), Node::Bool(flag)) => Spanned { value: flag.to_string(), loc: at.loc },
+            _ => at.text(self.sink)?,
+        };
+        text::of_shape(shape, text, self.sink)
     }
 
     /// The same, without its place.

@@ -146,7 +146,7 @@ pub mod status {
         #[status("TAKEN")]
         Taken,
         /// The debit was refused.
-        #[status("REFUSED", Final)]
+        #[status("REFUSED", Failed)]
         Refused,
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),

@@ -346,7 +346,7 @@ pub mod status {
         #[status("FUNDED", Final, Ship, Funded)]
         Funded,
         /// Nobody has paid.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
@@ -395,7 +395,7 @@ pub mod status {
         #[status("SETTLED", Final)]
         Settled,
         /// There is no refund.
-        #[status("FAILED", Final)]
+        #[status("FAILED", Failed)]
         Failed,
         /// A status that the spec does not name, as it came: never final, never a reason to ship.
         Other(::thunes_runtime::Code),
