@@ -266,7 +266,8 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         looked => next.looked(looked, &told.why),
     }
     next.is_held = next.counts();
-    if next != *payment {
+    // Why a closed payment is closed is the decision, whatever is searched for later.
+    if next != *payment && (payment.state, next.state) != (State::Closed, State::Closed) {
         next.why.clone_from(&told.why);
     }
     next
