@@ -38,7 +38,7 @@ pub(crate) enum Fact {
 /// Why a status was checked.
 #[derive(Debug, Clone)]
 pub(crate) enum Occasion {
-    /// It was due, or somebody asked for it.
+    /// It was due, or you asked for it.
     Routine,
     /// The payment was followed for so long that nobody checks an open status again. `is_known` if the spec names the status.
     Last { is_known: bool },

@@ -143,6 +143,9 @@ impl Ledger {
     /// Removes a payment with a known outcome from the list [for you to decide](crate::Open::ForPersons): you have dealt with it, and `note` says
     /// how. The note goes into the history, so write no personal data into it.
     ///
+    /// A payment that was listed since its status stays open, is unknown to this version or cannot be checked is not checked again, unless a
+    /// webhook, [`look_now`](Self::look_now) or [`check`](Self::check) asks for it.
+    ///
     /// # Errors
     /// [`LedgerError::NotOpen`] for a payment that is not on the list, or whose outcome is still unknown: that takes
     /// [`found`](Self::found) or [`nothing_was_done`](Self::nothing_was_done).
@@ -153,7 +156,8 @@ impl Ledger {
         }
         let note: String = note.chars().take(MAX_NOTE).collect();
         let told = Told::new(Fact::DealtWith, format!("a person dealt with it: {note}"));
-        Ok(self.tell(&payment, &told, None).await?)
+        let next = Next { due: &|_| None, lease: None };
+        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
     }
 
     /// Stores what a person brings or decides. `search` is when to search next while the outcome is not known.

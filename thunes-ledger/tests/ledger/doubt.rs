@@ -68,7 +68,9 @@ on_both! {
         assert!(now.person.as_ref().unwrap().contains(&second), "{now:?}");
         world.ledger.check(&world.client, "order-1").await.unwrap();
         assert_eq!(for_persons(&world.ledger, &world.client).await.len(), 1, "a check of the first says nothing of the second");
-        world.ledger.dealt_with(&world.client, "order-1", "the copy was refunded there").await.unwrap();
+        let next = stored(&world, &world.client, "order-1").await.next_at;
+        let now = world.ledger.dealt_with(&world.client, "order-1", "the copy was refunded there").await.unwrap();
+        assert!(now.next_at.is_some() && now.next_at == next, "it is followed as before");
         assert!(for_persons(&world.ledger, &world.client).await.is_empty());
     }
 
@@ -240,6 +242,8 @@ on_both! {
             let now = stored(&world, &client, "r1").await;
             assert!(now.person.as_ref().is_some_and(|why| why.contains("COMPLETED")), "{now:?}");
             assert!(!now.is_expired, "nobody knows that it is unpaid");
+            let now = ledger.dealt_with(&client, "r1", "it is paid").await.unwrap();
+            assert_eq!((now.person, now.next_at), (None, None), "it stays off the list");
             world.database.execute("DELETE FROM thunes_events").await;
             world.database.execute("DELETE FROM thunes_payments").await;
         }
@@ -265,6 +269,9 @@ on_both! {
             runs(&ahead(&world, 9 * DAY).await, &client).await;
             let listed = for_persons(&world.ledger, &client).await;
             assert!(listed[0].why.contains("INVALID_PAYMENT_ID") && !listed[0].is_expired, "{listed:?}");
+            assert!(listed[0].next_at.is_some(), "it is checked from time to time");
+            let now = world.ledger.dealt_with(&client, "r1", "it is paid").await.unwrap();
+            assert_eq!((now.person, now.next_at), (None, None), "it stays off the list");
             world.database.execute("DELETE FROM thunes_events").await;
             world.database.execute("DELETE FROM thunes_payments").await;
         }
