@@ -40,36 +40,69 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
         ledger.recover(client).await?;
         stored = desk.get(reference).await?;
     }
-    if stored.id.is_some() && stored.is_outcome_open() {
+    if stored.state == State::Answered && stored.is_outcome_open() {
         stored = ledger.check(client, reference).await?;
     }
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {
         return Ok(PaymentReport::of_payment(ledger, &stored));
     };
-    let (found, why) = told(client.settle(methods.tables, intent).step().await?);
-    let (stored, others) = match found {
+    let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);
+    let stored = match &found {
         // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
-        Some((id, others)) => (ledger.found_unverified(client, reference, id.as_str()).await?, others),
-        None => (stored, Vec::new()),
+        SettleFound::Clear(id) if stored.person.is_none() => {
+            ledger.found_unverified(client, reference, id.as_str()).await?
+        }
+        SettleFound::Nothing(_) => stored,
+        SettleFound::Clear(_) | SettleFound::Copies(_) | SettleFound::Doubt(_) => {
+            // Recovery searches once more, and keeps what contradicts the payment on its list.
+            ledger.look_now(client, reference).await?;
+            ledger.recover(client).await?;
+            desk.get(reference).await?
+        }
     };
-    let report = PaymentReport::of_payment(ledger, &stored);
-    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
-    let also = (!others.is_empty()).then(|| also(desk, reference, &others));
-    Ok(PaymentReport { message: why.or(also).or(report.message), others, ..report })
+    Ok(found.report(desk, PaymentReport::of_payment(ledger, &stored)))
 }
 
-/// The id that was found and other ids under the same reference, or why there is none.
-fn told(settlement: Settlement) -> (Option<(AnyId, Vec<AnyId>)>, Option<String>) {
-    match settlement {
-        Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-            (Some((decided.id, decided.others)), None)
+/// What the search and the status checks say.
+enum SettleFound {
+    /// One payment.
+    Clear(AnyId),
+    /// One that is paid or refunded, and others under the same reference.
+    Copies(Vec<AnyId>),
+    /// What you have to decide on.
+    Doubt(String),
+    /// Why the outcome is not known.
+    Nothing(String),
+}
+
+impl SettleFound {
+    fn of(settlement: Settlement) -> Self {
+        match settlement {
+            Settlement::Paid(decided) | Settlement::Refunded(decided) if !decided.others.is_empty() => {
+                Self::Copies(decided.others)
+            }
+            Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
+                Self::Clear(decided.id)
+            }
+            Settlement::Open(open) => Self::Clear(open.id),
+            Settlement::NotYet(why) => {
+                Self::Nothing(format!("{why}: the outcome is not known yet. Run this again in a few minutes"))
+            }
+            Settlement::NotPermitted(error) => Self::Nothing(error.to_string()),
+            Settlement::NeedsPerson(doubt) => Self::Doubt(doubt.to_string()),
         }
-        Settlement::Open(open) => (Some((open.id, Vec::new())), None),
-        Settlement::NotYet(why) => {
-            (None, Some(format!("{why}: the outcome is not known yet. Run this again in a few minutes")))
+    }
+
+    fn report(self, desk: &Desk, report: PaymentReport) -> PaymentReport {
+        match self {
+            Self::Clear(_) => report,
+            Self::Copies(ids) => {
+                let others: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                let message = Some(also(desk, &report.reference, &others));
+                PaymentReport { message, others, ..report }
+            }
+            Self::Doubt(why) | Self::Nothing(why) => PaymentReport { message: Some(why), ..report },
         }
-        Settlement::NotPermitted(error) => (None, Some(error.to_string())),
-        Settlement::NeedsPerson(doubt) => (None, Some(doubt.to_string())),
     }
 }
 

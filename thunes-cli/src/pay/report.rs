@@ -209,7 +209,7 @@ impl PaymentReport {
             }
             "not_sent" => "It was never sent. Send it with a new reference.".into(),
             "closed" => "You decided that nothing was done. A new attempt needs a new reference.".into(),
-            "unknown" if self.id.is_some() => format!(
+            "unknown" if self.status.is_some() => format!(
                 "It may have been {done} all the same. Do not send it under another reference. Run `thunes status {method} {reference}` later."
             ),
             _ => format!("Do not send it under another reference. Run `thunes settle {method} {reference}`."),

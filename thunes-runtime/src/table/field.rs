@@ -39,7 +39,7 @@ pub struct FieldSpec {
     pub name: &'static str,
     /// Type of its value.
     pub kind: FieldKind,
-    /// One line for people.
+    /// A description in one line.
     pub doc: &'static str,
     /// Whether the request does not compile without it, whatever else is given: see [`RequestSpec::conditions`](crate::RequestSpec::conditions) too.
     pub required: bool,

@@ -25,7 +25,7 @@ use crate::value::currency::Currency;
 pub struct MethodSpec {
     /// Module name: `turkey_cards`.
     pub name: &'static str,
-    /// The method's name for people: `Turkey cards`.
+    /// The method's display name: `Turkey cards`.
     pub title: &'static str,
     /// The gateway's code: `TURKEYCARDS`. Empty where the method has not one: the caller gives it, or each variant has its own.
     pub code: &'static str,

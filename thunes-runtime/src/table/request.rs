@@ -24,7 +24,7 @@ use crate::value::currency::Currency;
 pub struct RequestSpec {
     /// Module name of the method: `bizum`.
     pub method: &'static str,
-    /// The method's name for people.
+    /// The method's display name.
     pub title: &'static str,
     /// Type name: `Sale`, `SaleCheck`, `Refund`, `RefundCheck`.
     pub name: &'static str,

@@ -20,7 +20,7 @@ use crate::value::currency::Currency;
 pub struct VariantSpec {
     /// Its name in Rust: `KakaoPay`.
     pub name: &'static str,
-    /// Its name for people.
+    /// Its display name.
     pub title: &'static str,
     /// What it fixes: JSON path and value.
     pub sets: &'static [(&'static str, &'static str)],

@@ -26,7 +26,7 @@ pub enum NetworkProblem {
         "the client certificate cannot be used: the private key must have no password and belong to the certificate"
     )]
     ClientCertificate,
-    /// Options were given beside a transport of your own, which they cannot reach.
+    /// Options were given in addition to a transport of your own, which they cannot reach.
     #[error("`network` has no effect on your own transport: configure it there, or leave one of the two out")]
     OwnTransport,
 }

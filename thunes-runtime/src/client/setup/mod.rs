@@ -25,13 +25,13 @@ pub enum SetupError {
     /// A merchant id, key id or portfolio id is empty.
     #[error("the {name} is empty: check its source")]
     EmptyId {
-        /// Which one, for people: `merchant id`.
+        /// Which one, in words: `merchant id`.
         name: &'static str,
     },
     /// A merchant id, key id or portfolio id holds characters that none has.
     #[error("the {name} contains a space, a line break, a quote or another invalid character: check how it was copied")]
     OddId {
-        /// Which one, for people: `merchant id`.
+        /// Which one, in words: `merchant id`.
         name: &'static str,
     },
     /// The shared secret is empty.
@@ -68,7 +68,7 @@ pub enum SetupError {
         "the base URL has {part}: write scheme, host and port only, such as https://gateway.example or http://127.0.0.1:8080"
     )]
     SurplusPart {
-        /// Which one, for people: `a path`.
+        /// Which one, in words: `a path`.
         part: &'static str,
     },
     /// The environment has none of the names.
@@ -113,7 +113,7 @@ pub enum SetupError {
                  visible ASCII without line breaks"
     )]
     OddHeader {
-        /// What is wrong, for people: `name`, `value`.
+        /// What is wrong, in words: `name`, `value`.
         part: &'static str,
     },
     /// The thread of a blocking client could not be started.

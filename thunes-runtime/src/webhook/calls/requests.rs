@@ -85,7 +85,7 @@ pub struct NewSubscription {
 }
 
 impl NewSubscription {
-    /// Creates a subscription to changes of alternative payments, with a name for people and the https URL of your handler.
+    /// Creates a subscription to changes of alternative payments, with a display name and the https URL of your handler.
     pub fn payment_updates(name: &str, webhook_url: &str) -> Self {
         Self::new(name, webhook_url, ALTERNATIVE_PAYMENTS, [PAYMENT_UPDATED])
     }
