@@ -182,6 +182,17 @@ on_both! {
         }
     }
 
+    async fn searches_that_always_fail_end_on_the_list(world: World) {
+        let gateway = Scripted::start(401, r#"{"response":{"rmsg":"Authentication Failed"}}"#).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.database.leave("order-1", "sending", client.host(), client.merchant_id()).await;
+        for (hours, listed) in [(1, 0), (25, 1)] {
+            let recovery = ahead(&world, hours * HOUR).await.recover(&client).await.unwrap();
+            assert_eq!((recovery.for_persons.len(), recovery.failures.len()), (listed, 1), "{recovery:?}");
+        }
+        assert!(stored(&world, &client, "order-1").await.next_at.is_some());
+    }
+
     async fn a_pause_that_the_gateway_asks_for_is_bounded(world: World) {
         for header in ["Fri, 31 Dec 2049 00:00:00 GMT", "99999999999999999"] {
             let gateway = Scripted::with(503, &format!("retry-after: {header}\r\n"), "{}", 1).await;
