@@ -38,7 +38,7 @@ pub(crate) enum Fact {
 /// Why a status was checked.
 #[derive(Debug, Clone)]
 pub(crate) enum Occasion {
-    /// It was due, or somebody asked for it.
+    /// It was due, or you asked for it.
     Routine,
     /// The payment was followed for so long that nobody checks an open status again. `is_known` if the spec names the status.
     Last { is_known: bool },
@@ -266,7 +266,8 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         looked => next.looked(looked, &told.why),
     }
     next.is_held = next.counts();
-    if next != *payment {
+    // Why a closed payment is closed is the decision, whatever is searched for later.
+    if next != *payment && (payment.state, next.state) != (State::Closed, State::Closed) {
         next.why.clone_from(&told.why);
     }
     next

@@ -2,8 +2,6 @@
 
 use core::time::Duration;
 
-use crate::payment::{Operation, Payment};
-
 /// How a ledger waits and decides. All of these are this library's choices.
 ///
 /// ```
@@ -117,10 +115,9 @@ impl Options {
         self
     }
 
-    /// How long after sending a payment is followed whose status stays open.
-    pub(crate) fn following(&self, payment: &Payment) -> Duration {
-        let known = self.page_lifetimes.iter().find(|(known, _)| *known == payment.method);
-        let known = known.filter(|_| payment.operation == Operation::Sale);
+    /// How long after sending an unpaid sale of that method expires.
+    pub(crate) fn expiry(&self, method: &str) -> Duration {
+        let known = self.page_lifetimes.iter().find(|(known, _)| *known == method);
         known.map_or(self.follow, |(_, lifetime)| self.follow.min(*lifetime))
     }
 

@@ -246,7 +246,7 @@ impl Payment {
         })
     }
 
-    /// Returns whether it may have been done although nothing says so: it is [being sent or unknown](State::is_open), or the gateway replied
+    /// Returns whether it is not known if it was done: it is [being sent or unknown](State::is_open), or the gateway replied
     /// `FAILED` for a reason that leaves the outcome open (`SERVER_TIMEOUT`, `SYSTEM_ERROR`, ...) and no status check has confirmed that. Do not
     /// send it under another reference. A refund's amount stays reserved.
     #[must_use]

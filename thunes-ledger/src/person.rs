@@ -18,6 +18,9 @@ use crate::store::{self, Adopted, Next};
 /// The longest note of a person, in characters.
 const MAX_NOTE: usize = 500;
 
+/// Why a payment is closed.
+const NOTHING: &str = "you decided that nothing was done";
+
 impl Ledger {
     /// Checks the status of a payment that the gateway has, and stores it. It only reads.
     ///
@@ -105,19 +108,18 @@ impl Ledger {
         if !wait.is_zero() {
             return Err(LedgerError::TooEarly { reference: payment.reference, wait });
         }
-        let again = self.search_before_decision(client, &payment, by).await?;
-        let told = Told::new(Fact::Nothing, "you decided that nothing was done").by(&payment);
-        let now = self.tell(&payment, &told, again).await?;
+        let why = self.search_before_decision(client, &payment, by).await?;
+        let now = self.tell(&payment, &Told::new(Fact::Nothing, why).by(&payment), Some(AGAIN)).await?;
         if now.state == State::Closed { Ok(now) } else { Err(not_open(now)) }
     }
 
-    /// Returns when to search again after the decision that nothing was done.
+    /// Returns the decision in words, with the doubt that it was taken against.
     async fn search_before_decision(
         &self,
         client: &Client,
         payment: &Payment,
         by: Proof,
-    ) -> Result<Option<Duration>, LedgerError> {
+    ) -> Result<String, LedgerError> {
         let found = self.search(client, payment).await;
         let why = found.why();
         if let Found::Told(told) = found {
@@ -129,7 +131,8 @@ impl Ledger {
             self.tell(payment, &Told::new(Fact::Doubt(why.clone()), why.clone()), Some(AGAIN)).await?;
         }
         match verdict {
-            Verdict::Decided(again) => Ok(again),
+            Verdict::Decided => Ok(NOTHING.to_owned()),
+            Verdict::DecidedAgainst => Ok(format!("{NOTHING}, although {why}")),
             Verdict::Refused(advice) => {
                 let why = format!("{}. {advice}", why.trim_end_matches('.'));
                 Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
@@ -139,6 +142,9 @@ impl Ledger {
 
     /// Removes a payment with a known outcome from the list [for you to decide](crate::Open::ForPersons): you have dealt with it, and `note` says
     /// how. The note goes into the history, so write no personal data into it.
+    ///
+    /// A payment that was listed since its status stays open, is unknown to this version or cannot be checked is not checked again, unless a
+    /// webhook, [`look_now`](Self::look_now) or [`check`](Self::check) asks for it.
     ///
     /// # Errors
     /// [`LedgerError::NotOpen`] for a payment that is not on the list, or whose outcome is still unknown: that takes
@@ -150,7 +156,8 @@ impl Ledger {
         }
         let note: String = note.chars().take(MAX_NOTE).collect();
         let told = Told::new(Fact::DealtWith, format!("a person dealt with it: {note}"));
-        Ok(self.tell(&payment, &told, None).await?)
+        let next = Next { due: &|_| None, lease: None };
+        Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
     }
 
     /// Stores what a person brings or decides. `search` is when to search next while the outcome is not known.
@@ -288,28 +295,29 @@ enum Proof {
 
 /// Whether a decision that nothing was done counts.
 enum Verdict {
-    /// It does. When to search again.
-    Decided(Option<Duration>),
+    /// It does.
+    Decided,
+    /// It does, against a doubt that was shown.
+    DecidedAgainst,
     /// It does not. What to do.
     Refused(&'static str),
 }
 
 impl Verdict {
-    /// A doubt that was decided on would be found again, so nothing is searched for after that.
     fn of(found: &Found, why: &String, payment: &Payment, by: Proof) -> Self {
         let (is_listed, is_caller) = (payment.person.is_some(), by == Proof::Caller);
         match found {
             Found::Doubt { is_several: true, .. } => Self::Refused("Store the id that counts with `found`"),
-            Found::Doubt { .. } if payment.person.as_ref() == Some(why) => Self::Decided(None),
+            Found::Doubt { .. } if payment.person.as_ref() == Some(why) => Self::DecidedAgainst,
             Found::Doubt { .. } => Self::Refused("If you decide that nothing was done after all, call it again"),
-            Found::Nothing(_) if is_caller || !payment.in_doubt => Self::Decided(Some(AGAIN)),
+            Found::Nothing(_) if is_caller || !payment.in_doubt => Self::Decided,
             Found::Nothing(_) => Self::Refused(
                 "But the payment is in doubt: look it up in the Business Center, then call `nothing_was_done_unverified`",
             ),
             // What was found before is not forgotten, and what is found now may become clear.
             _ if payment.in_doubt => Self::Refused("Try again later"),
             Found::Unclear(_) | Found::Failed(SettleError::Send(_)) if !is_listed => Self::Refused("Try again later"),
-            _ if is_caller => Self::Decided(Some(AGAIN)),
+            _ if is_caller => Self::Decided,
             _ => Self::Refused(
                 "Try again later, or look the payment up in the Business Center and call `nothing_was_done_unverified`",
             ),

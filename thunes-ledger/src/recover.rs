@@ -150,6 +150,8 @@ impl Ledger {
         let (why, is_closed) = (found.why(), due.payment.state == State::Closed);
         match found {
             Found::Told(told) => told.clone(),
+            // That was known to the person who closed it.
+            Found::Doubt { .. } if is_closed && due.payment.why.ends_with(&why) => Told::new(Fact::NotYet, why),
             Found::Doubt { .. } => Told::new(Fact::Doubt(why.clone()), why),
             _ if !is_closed && due.is_older_than(self.options().patience) => {
                 Told::new(Fact::GivenUp(person(&why)), why)

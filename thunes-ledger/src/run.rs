@@ -9,7 +9,6 @@ use thunes_runtime::{AnyReply, Client, Schedule, Status as _};
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Told, is_news};
 use crate::ledger::Ledger;
-use crate::options::Options;
 use crate::payment::{Operation, Payment, State};
 use crate::recover::Recovery;
 use crate::store::{self, Due, Next, Work};
@@ -112,10 +111,18 @@ impl Ledger {
         Ok(Step { brought: Some(now).filter(|now| is_news(payment, now)), asked })
     }
 
+    /// How long after sending a payment is followed whose status stays open.
+    fn following(&self, payment: &Payment) -> Duration {
+        match payment.operation {
+            Operation::Sale => self.options().expiry(&payment.method),
+            Operation::Refund => self.options().follow,
+        }
+    }
+
     /// Stores what a check said. The check of a payment that was followed for long enough is its last.
     async fn heard(&self, worker: &Worker, due: &Due, id: &str, reply: &AnyReply) -> Result<Payment, LedgerError> {
         let (payment, status) = (&due.payment, &reply.status);
-        let is_last = due.is_older_than(self.options().following(payment));
+        let is_last = due.is_older_than(self.following(payment));
         let is_paid = payment.operation == Operation::Sale && status.may_ship();
         let on = match is_last && !status.is_final() && !is_paid {
             true => Occasion::Last { is_known: status.spec().is_some() },
@@ -136,8 +143,7 @@ impl Ledger {
         why: String,
         pause: Duration,
     ) -> Result<Payment, LedgerError> {
-        let Options { patience, .. } = self.options();
-        let is_last = due.is_older_than(self.options().following(&due.payment).saturating_add(*patience));
+        let is_last = due.is_older_than(self.following(&due.payment).saturating_add(self.options().patience));
         let pause = if is_last { pause.max(SELDOM) } else { pause };
         let next = Next { due: &|_| Some(pause), lease: Some(&worker.name) };
         let told = Told::new(Fact::Unanswered { is_last }, why);

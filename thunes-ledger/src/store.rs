@@ -9,7 +9,7 @@ use crate::budget;
 use crate::database::{Arg, Database, Row, Tx, args};
 use crate::entry::Entry;
 use crate::error::LedgerError;
-use crate::fact::{Said, Told, after, is_news};
+use crate::fact::{Fact, Said, Told, after, is_news};
 use crate::payment::{COLUMNS, Operation, Payment, Refused, State};
 use crate::scope::Scope;
 use crate::time::{at, in_millis};
@@ -188,7 +188,9 @@ pub(crate) async fn tell(
         write(&mut tx, &shared, None, false).await?;
         event(&mut tx, Some(owner.state), &shared).await?;
     }
-    let stored = write(&mut tx, &now, (next.due)(&now), is_own).await?;
+    // Nor does who dealt with a doubt, which says nothing of the status.
+    let is_put_off = is_own && !(before.in_doubt && matches!(told.fact, Fact::DealtWith));
+    let stored = write(&mut tx, &now, (next.due)(&now), is_put_off).await?;
     if is_news(&before, &now) {
         event(&mut tx, Some(before.state), &now).await?;
     }
@@ -207,7 +209,7 @@ async fn owner(tx: &mut Tx<'_>, payment: &Payment, told: &Told) -> sqlx::Result<
     rows.first().map(Payment::read).transpose()
 }
 
-async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_own: bool) -> sqlx::Result<Payment> {
+async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_put_off: bool) -> sqlx::Result<Payment> {
     let details = as_json(&payment.details);
     let args: &[Arg<'_>] = args![
         payment.row,
@@ -226,7 +228,7 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_ow
         payment.person.as_deref(),
         i64::from(payment.steps),
         next.map(in_millis),
-        i64::from(is_own),
+        i64::from(is_put_off),
         payment.response_code.as_deref(),
         i64::from(payment.in_doubt),
     ];

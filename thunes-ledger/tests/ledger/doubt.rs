@@ -68,7 +68,9 @@ on_both! {
         assert!(now.person.as_ref().unwrap().contains(&second), "{now:?}");
         world.ledger.check(&world.client, "order-1").await.unwrap();
         assert_eq!(for_persons(&world.ledger, &world.client).await.len(), 1, "a check of the first says nothing of the second");
-        world.ledger.dealt_with(&world.client, "order-1", "the copy was refunded there").await.unwrap();
+        let next = stored(&world, &world.client, "order-1").await.next_at;
+        let now = world.ledger.dealt_with(&world.client, "order-1", "the copy was refunded there").await.unwrap();
+        assert!(now.next_at.is_some() && now.next_at == next, "it is followed as before");
         assert!(for_persons(&world.ledger, &world.client).await.is_empty());
     }
 
@@ -180,6 +182,17 @@ on_both! {
         }
     }
 
+    async fn searches_that_always_fail_end_on_the_list(world: World) {
+        let gateway = Scripted::start(401, r#"{"response":{"rmsg":"Authentication Failed"}}"#).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.database.leave("order-1", "sending", client.host(), client.merchant_id()).await;
+        for (hours, listed) in [(1, 0), (25, 1)] {
+            let recovery = ahead(&world, hours * HOUR).await.recover(&client).await.unwrap();
+            assert_eq!((recovery.for_persons.len(), recovery.failures.len()), (listed, 1), "{recovery:?}");
+        }
+        assert!(stored(&world, &client, "order-1").await.next_at.is_some());
+    }
+
     async fn a_pause_that_the_gateway_asks_for_is_bounded(world: World) {
         for header in ["Fri, 31 Dec 2049 00:00:00 GMT", "99999999999999999"] {
             let gateway = Scripted::with(503, &format!("retry-after: {header}\r\n"), "{}", 1).await;
@@ -240,6 +253,8 @@ on_both! {
             let now = stored(&world, &client, "r1").await;
             assert!(now.person.as_ref().is_some_and(|why| why.contains("COMPLETED")), "{now:?}");
             assert!(!now.is_expired, "nobody knows that it is unpaid");
+            let now = ledger.dealt_with(&client, "r1", "it is paid").await.unwrap();
+            assert_eq!((now.person, now.next_at), (None, None), "it stays off the list");
             world.database.execute("DELETE FROM thunes_events").await;
             world.database.execute("DELETE FROM thunes_payments").await;
         }
@@ -265,6 +280,9 @@ on_both! {
             runs(&ahead(&world, 9 * DAY).await, &client).await;
             let listed = for_persons(&world.ledger, &client).await;
             assert!(listed[0].why.contains("INVALID_PAYMENT_ID") && !listed[0].is_expired, "{listed:?}");
+            assert!(listed[0].next_at.is_some(), "it is checked from time to time");
+            let now = world.ledger.dealt_with(&client, "r1", "it is paid").await.unwrap();
+            assert_eq!((now.person, now.next_at), (None, None), "it stays off the list");
             world.database.execute("DELETE FROM thunes_events").await;
             world.database.execute("DELETE FROM thunes_payments").await;
         }

@@ -81,8 +81,15 @@ on_both! {
         assert!(error.to_string().contains("may have been done"), "{error}");
         let listed = for_persons(&ledger, &world.client).await;
         assert_eq!((listed.len(), listed[0].state, listed[0].is_held), (1, State::Unknown, true));
-        // Who has seen it decides.
-        assert_eq!(ledger.nothing_was_done(&world.client, "r1").await.unwrap().state, State::Closed);
+        // Who has seen it decides. It is searched for all the same, and the doubt that was known does not open it again.
+        let closed = ledger.nothing_was_done(&world.client, "r1").await.unwrap();
+        assert!(closed.state == State::Closed && closed.next_at.is_some(), "{closed:?}");
+        for hours in [3, 5] {
+            let ledger = world.database.open(options().ahead(Duration::from_secs(hours * 3600))).await;
+            ledger.recover(&world.client).await.unwrap();
+            assert_eq!(world.database.state("r1").await, "closed 0");
+        }
+        assert!(world.ledger.payment(&world.client, "r1").await.unwrap().unwrap().why.contains("although"));
     }
 
     async fn what_turns_up_after_a_decision_holds_its_amount_again_and_is_listed(world: World) {

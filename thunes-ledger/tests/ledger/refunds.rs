@@ -50,25 +50,32 @@ on_both! {
     }
 
     async fn a_failure_whose_reason_leaves_the_outcome_open_stays_reserved_until_a_check(world: World) {
-        let body = r#"{"id":"9","status":"FAILED","errorInformation":{"reason":"SERVER_TIMEOUT"}}"#;
-        let gateway = Scripted::start(201, body).await;
-        let client = client(&world.sandbox, &gateway.url);
-        world.database.leave("order-1", "sending", client.host(), client.merchant_id()).await;
-        world.database.execute("UPDATE thunes_payments SET state = 'answered', gateway_id = '7', status = 'SETTLED', checked = 1, next_at = NULL").await;
-        let id = bizum::SaleId::from_gateway("7").unwrap();
-        let failed = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
-        assert_eq!((word(&failed), world.database.state("r1").await.as_str()), ("unknown", "answered 1"));
-        let again = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
-        for payment in [failed.payment(), again.payment()] {
-            assert!(payment.is_outcome_open() && !world.ledger.meaning(payment).unwrap().is_final(), "{payment:?}");
+        for body in [
+            r#"{"id":"9","status":"FAILED","errorInformation":{"reason":"SERVER_TIMEOUT"}}"#,
+            r#"{"id":"9","status":"FAILED","reason":"SYSTEM_ERROR"}"#,
+            r#"{"id":"9","status":"FAILED","errorInformation":{"reason":"PROCESSOR_DECLINED","details":[{"reason":"SERVER_TIMEOUT"}]}}"#,
+        ] {
+            let gateway = Scripted::start(201, body).await;
+            let client = client(&world.sandbox, &gateway.url);
+            world.database.leave("order-1", "sending", client.host(), client.merchant_id()).await;
+            world.database.execute("UPDATE thunes_payments SET state = 'answered', gateway_id = '7', status = 'SETTLED', checked = 1, next_at = NULL").await;
+            let id = bizum::SaleId::from_gateway("7").unwrap();
+            let failed = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
+            assert_eq!((word(&failed), world.database.state("r1").await.as_str()), ("unknown", "answered 1"));
+            let again = world.ledger.send(&client, &refund(&id, "r1", "5")).await.unwrap();
+            for payment in [failed.payment(), again.payment()] {
+                assert!(payment.is_outcome_open() && !world.ledger.meaning(payment).unwrap().is_final(), "{payment:?}");
+            }
+            assert_eq!(word(&again), "unknown");
+            problem(world.ledger.send(&client, &refund(&id, "r2", "5")).await);
+            let due = world.database.query("SELECT reference FROM thunes_payments WHERE next_at IS NOT NULL").await;
+            assert_eq!(due.len(), 1, "its status is checked");
+            let checked = world.ledger.check(&client, "r1").await.unwrap();
+            assert!(!checked.is_outcome_open() && world.ledger.meaning(&checked).unwrap().is_final());
+            assert_eq!(world.database.state("r1").await, "answered 0");
+            world.database.execute("DELETE FROM thunes_events").await;
+            world.database.execute("DELETE FROM thunes_payments").await;
         }
-        assert_eq!(word(&again), "unknown");
-        problem(world.ledger.send(&client, &refund(&id, "r2", "5")).await);
-        let due = world.database.query("SELECT reference FROM thunes_payments WHERE next_at IS NOT NULL").await;
-        assert_eq!(due.len(), 1, "its status is checked");
-        let checked = world.ledger.check(&client, "r1").await.unwrap();
-        assert!(!checked.is_outcome_open() && world.ledger.meaning(&checked).unwrap().is_final());
-        assert_eq!(world.database.state("r1").await, "answered 0");
     }
 
     async fn a_sale_that_failed_is_not_refunded(world: World) {
