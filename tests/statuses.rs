@@ -29,7 +29,10 @@ fn every_status_means_what_the_guide_says() {
         ]
     );
     assert_eq!(meanings::<status::RefundStatus>(), ["REFUNDED - - - -", "FAILED final failed - -"]);
-    assert_eq!(meanings::<status::RefundCheckStatus>(), ["PENDING - - - -", "REFUNDED final - - -", "FAILED final failed - -"]);
+    assert_eq!(
+        meanings::<status::RefundCheckStatus>(),
+        ["PENDING - - - -", "REFUNDED final - - -", "FAILED final failed - -"]
+    );
 }
 
 #[test]

@@ -52,6 +52,8 @@ pub(crate) enum Occasion {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Said {
     pub(crate) status: String,
+    /// Whether the spec says of the status that no money moves.
+    pub(crate) has_failed: bool,
     pub(crate) response_code: Option<String>,
     pub(crate) reason: Option<String>,
     pub(crate) details: Vec<Refused>,
@@ -77,6 +79,7 @@ impl Said {
     fn with(status: &impl Status, response_code: Option<&Code>, error: Option<&ErrorInformation>) -> Self {
         Self {
             status: status.spec().map_or_else(|| Code::from(status.as_str()).to_string(), |spec| spec.value.to_owned()),
+            has_failed: status.spec().is_some_and(|spec| spec.has_failed),
             response_code: word(response_code),
             reason: error.and_then(|error| word(error.reason.as_ref())),
             details: error.map_or_else(Vec::new, |error| refused(&error.details)),
@@ -344,7 +347,7 @@ impl Payment {
         }
         (self.state, self.id) = (State::Answered, self.typed(bare));
         if let Some((said, is_checked)) = said {
-            (self.status, self.is_checked) = (Some(said.status.clone()), is_checked);
+            (self.status, self.says_failed, self.is_checked) = (Some(said.status.clone()), said.has_failed, is_checked);
         }
         true
     }
@@ -461,7 +464,7 @@ fn last_status(payment: &Payment) -> &str {
 mod tests {
     use std::time::UNIX_EPOCH;
 
-    use thunes_runtime::AnyStatus;
+    use thunes_runtime::status::RefundCheckStatus;
 
     use super::*;
 
@@ -483,6 +486,7 @@ mod tests {
             id: None,
             status: None,
             is_checked: false,
+            says_failed: false,
             is_expired: false,
             payment_url: None,
             http_status: None,
@@ -507,7 +511,7 @@ mod tests {
     }
 
     fn only(status: &str) -> Said {
-        Said::only(&AnyStatus::of_reply(status, &[]))
+        Said::only(&RefundCheckStatus::from_gateway(status))
     }
 
     fn replied(id: &str, status: &str) -> Told {

@@ -12,15 +12,11 @@ use crate::time::at;
 
 /// The columns of a payment, in the order of the table.
 pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, operation, method, subject_id, amount, currency, decimals, \
-    digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, expired, payment_url, http_status, response_code, reason, \
+    digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, failed, expired, payment_url, http_status, response_code, reason, \
     details, why, person, in_doubt, steps, created_at, changed_at, sent_at, closed_at, expires_at, fence_at, next_at, lease";
 
 /// The gateway does not take the key, or the clock that the token was signed by.
 const UNAUTHORIZED: u16 = 401;
-/// The status of a payment that failed.
-const FAILED: &str = "FAILED";
-/// The status of a sale whose customer left without paying.
-const ABANDONED: &str = "ABANDONED";
 
 /// A sale or refund, as the ledger has it.
 ///
@@ -60,6 +56,8 @@ pub struct Payment {
     pub status: Option<String>,
     /// Whether a status check said so. If not, it is the status of the reply to the sale or refund itself.
     pub is_checked: bool,
+    /// Whether the spec says of that status that no money moves.
+    pub(crate) says_failed: bool,
     /// Whether its status stayed open for [so long](crate::Options::follow) that nobody checks it any more: the customer has not paid. A
     /// late payment still counts: a webhook, or [`check`](crate::Ledger::check), brings it.
     pub is_expired: bool,
@@ -223,6 +221,7 @@ impl Payment {
             id: id.transpose().map_err(|_| odd("gateway_id"))?,
             status: row.opt_text("status")?,
             is_checked: row.int("checked")? == 1,
+            says_failed: row.int("failed")? == 1,
             is_expired: row.int("expired")? == 1,
             payment_url: row.opt_text("payment_url")?,
             http_status: row.opt_int("http_status")?.and_then(|status| u16::try_from(status).ok()),
@@ -251,17 +250,12 @@ impl Payment {
     /// send it under another reference. A refund's amount stays reserved.
     #[must_use]
     pub fn is_outcome_open(&self) -> bool {
-        self.state.is_open() || (self.says_failed() && self.has_open_reason())
+        self.state.is_open() || (self.state == State::Answered && self.says_failed && self.has_open_reason())
     }
 
     /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
     pub(crate) fn has_failed(&self) -> bool {
-        self.says_failed() && !self.has_open_reason()
-    }
-
-    fn says_failed(&self) -> bool {
-        let is = |word: &str| self.status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case(word));
-        self.state == State::Answered && (is(FAILED) || is(ABANDONED))
+        self.state == State::Answered && self.says_failed && !self.has_open_reason()
     }
 
     /// Whether only a reply named a reason, and one that leaves the outcome open.

@@ -37,7 +37,7 @@ const START: &str = "UPDATE thunes_payments SET state = 'sending', why = $4, exp
 
 const WRITE: &str = "UPDATE thunes_payments SET state = $2, closed_by = $3, held = $4, gateway_id = $5, status = $6, checked = $7, \
     expired = $8, payment_url = $9, http_status = $10, reason = $11, details = $12, why = $13, person = $14, steps = $15, \
-    response_code = $18, in_doubt = $19, closed_at = CASE WHEN $2 = 'closed' THEN coalesce(closed_at, {now}) END, \
+    response_code = $18, in_doubt = $19, failed = $20, closed_at = CASE WHEN $2 = 'closed' THEN coalesce(closed_at, {now}) END, \
     next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
 
 const EVENT: &str = "INSERT INTO thunes_events (payment_id, at, attempt, from_state, to_state, gateway_id, status, why) \
@@ -231,6 +231,7 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_pu
         i64::from(is_put_off),
         payment.response_code.as_deref(),
         i64::from(payment.in_doubt),
+        i64::from(payment.says_failed),
     ];
     changed(tx, WRITE, args).await?.ok_or(sqlx::Error::RowNotFound)
 }
@@ -416,8 +417,8 @@ pub(crate) struct Adopted<'a> {
 }
 
 const ADOPT: &str = "INSERT INTO thunes_payments (environment, merchant_id, reference, operation, method, amount, currency, decimals, \
-    digest, sender, state, held, why, gateway_id, status, checked, response_code, reason, details, created_at, changed_at) \
-    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, $12, $13, $14, {now}, {now}) \
+    digest, sender, state, held, why, gateway_id, status, checked, failed, response_code, reason, details, created_at, changed_at) \
+    VALUES ($1, $2, $3, 'sale', $4, $5, $6, $7, '', $8, 'answered', 0, $9, $10, $11, 1, $15, $12, $13, $14, {now}, {now}) \
     ON CONFLICT (environment, merchant_id, reference) DO NOTHING";
 
 /// Stores a sale that was sent elsewhere, unless the reference is taken.
@@ -443,6 +444,7 @@ pub(crate) async fn adopt(database: &Database, adopted: &Adopted<'_>) -> Result<
         said.response_code.as_deref(),
         said.reason.as_deref(),
         details.as_deref(),
+        i64::from(said.has_failed),
     ];
     let Some(payment) = changed(&mut tx, ADOPT, args).await? else {
         return Ok(by_reference(&mut tx, scope, reference).await?);

@@ -6,7 +6,9 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
-use thunes_runtime::{Amount, AnyReply, AnyStatus, BudgetError, Currency, RefundBudget, Reply, Request, SendError, Status as _};
+use thunes_runtime::{
+    Amount, AnyReply, AnyStatus, BudgetError, Currency, RefundBudget, Reply, Request, SendError, Status as _,
+};
 
 mod refund {
     /// What the gateway may answer to a refund.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use thunes_spec::Folder;
 use thunes_spec::model::{
-    Condition, Dependent, Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation,
+    Condition, Dependent, Ending, Erratum, Evidence, Fixed, FixedValue, Input, Method, MethodOperation, Operation,
     OperationRequest, SaidBy, Spec, Stability, Statement, Status, ValueSet,
 };
 
@@ -196,38 +196,39 @@ fn money_and_references_may_be_logged_and_nothing_personal() {
     assert_eq!(loggable, BTreeSet::from(expected));
 }
 
-/// Whether a status is final, may ship, is funded.
-type Flags = (bool, bool, bool);
+/// How a status ends, and whether it may ship and is funded.
+type Meaning = (Option<Ending>, bool, bool);
 
 #[test]
 fn statuses_mean_what_they_mean_where_they_stand() {
     let spec = spec();
     let requests = spec.operations.iter().flat_map(|operation| &operation.requests);
-    let flags = |status: &Status| (status.is_final, status.may_ship, status.is_funded);
-    let found: BTreeMap<String, Flags> = requests
+    let meaning = |status: &Status| (status.ending, status.may_ship, status.is_funded);
+    let found: BTreeMap<String, Meaning> = requests
         .flat_map(|request| {
             request
                 .statuses
                 .iter()
-                .map(move |status| (format!("{} {}", request.type_name, status.value), flags(status)))
+                .map(move |status| (format!("{} {}", request.type_name, status.value), meaning(status)))
         })
         .collect();
-    let (open, end) = ((false, false, false), (true, false, false));
+    let (open, failed, done) =
+        ((None, false, false), (Some(Ending::Failed), false, false), (Some(Ending::Done), false, false));
     let expected = [
         ("Sale PENDING", open),
-        ("Sale FAILED", end),
+        ("Sale FAILED", failed),
         ("SaleCheck PENDING", open),
-        ("SaleCheck SETTLED", (false, true, false)),
-        ("SaleCheck FUNDED", (true, true, true)),
-        ("SaleCheck ABANDONED", end),
-        ("SaleCheck FAILED", end),
+        ("SaleCheck SETTLED", (None, true, false)),
+        ("SaleCheck FUNDED", (Some(Ending::Done), true, true)),
+        ("SaleCheck ABANDONED", failed),
+        ("SaleCheck FAILED", failed),
         ("RefundCheck PENDING", open),
-        ("RefundCheck REFUNDED", end),
-        ("RefundCheck FAILED", end),
+        ("RefundCheck REFUNDED", done),
+        ("RefundCheck FAILED", failed),
         ("Refund REFUNDED", open),
-        ("Refund FAILED", end),
+        ("Refund FAILED", failed),
     ];
-    assert_eq!(found, expected.map(|(name, flags)| (name.to_owned(), flags)).into());
+    assert_eq!(found, expected.map(|(name, meaning)| (name.to_owned(), meaning)).into());
 }
 
 #[test]

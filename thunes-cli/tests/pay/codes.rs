@@ -303,3 +303,38 @@ fn another_copy_under_the_reference_is_shown_when_one_is_paid() {
         .unwrap();
     assert_eq!(Ended::of(shown).json()["others"], json!([]));
 }
+
+#[test]
+fn a_failure_is_what_the_spec_calls_one_whatever_its_word() {
+    let done = Some(("201 Created", r#"{"id":"78","status":"REFUNDED"}"#.to_owned()));
+    let answers = vec![reply("REJECT", ""), reply("SETTLED", ""), refund("REJECT", ""), done];
+    let gateway = Scripted::new("other_words", answers);
+    let spec = gateway.shop.folder.join("spec");
+    std::fs::create_dir_all(&spec).unwrap();
+    for name in ["fields.yaml", "operations.yaml", "bizum.yaml"] {
+        let text = std::fs::read_to_string(format!("../spec/{name}")).unwrap();
+        std::fs::write(spec.join(name), text.replace("FAILED:", "REJECT:")).unwrap();
+    }
+    let spec = spec.to_str().unwrap();
+    let sale = |reference: &str| {
+        let pairs = sets(reference);
+        let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+        gateway.pay(&[&["sale", "bizum", "--spec", spec], pairs.as_slice()].concat())
+    };
+    let refund = |reference: &str, amount: &str| {
+        let (reference, amount) = (format!("reference_code={reference}"), format!("total_amount={amount}"));
+        let of = ["refund", "bizum", "--spec", spec, "--of", "order-42", "--set"];
+        gateway.pay(&[of.as_slice(), &[&reference, "--set", &amount]].concat())
+    };
+    let rejected = sale("order-41");
+    let json = rejected.json();
+    assert_eq!((rejected.code, &json["status"], &json["has_failed"]), (4, &"REJECT".into(), &true.into()), "{json}");
+    assert_eq!(json["next"], "Nothing was paid. A new attempt needs a new reference.");
+
+    assert_eq!(sale("order-42").code, 0);
+    let failed = refund("r1", "5.00");
+    assert_eq!((failed.code, &failed.json()["has_failed"]), (4, &true.into()), "{}", failed.out);
+    let whole = refund("r2", "8.00");
+    assert_eq!(whole.code, 0, "the amount of a refund that failed is free again: {}", whole.out);
+    gateway.gone();
+}

@@ -20,6 +20,7 @@ CREATE TABLE thunes_payments (
   gateway_id   TEXT,
   status       TEXT,
   checked      BIGINT NOT NULL DEFAULT 0 CHECK (checked IN (0, 1)),
+  failed       BIGINT NOT NULL DEFAULT 0 CHECK (failed IN (0, 1)),
   expired      BIGINT NOT NULL DEFAULT 0 CHECK (expired IN (0, 1)),
   payment_url  TEXT,
   http_status  BIGINT,

@@ -20,6 +20,7 @@ CREATE TABLE thunes_payments (
   gateway_id   TEXT,
   status       TEXT,
   checked      INTEGER NOT NULL DEFAULT 0 CHECK (checked IN (0, 1)),
+  failed       INTEGER NOT NULL DEFAULT 0 CHECK (failed IN (0, 1)),
   expired      INTEGER NOT NULL DEFAULT 0 CHECK (expired IN (0, 1)),
   payment_url  TEXT,
   http_status  INTEGER,

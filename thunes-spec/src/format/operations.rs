@@ -167,7 +167,11 @@ pub static STATUS: Mapping = Mapping {
     doc: "A status in a reply.",
     rows: &[
         must("doc", Shape::Prose, "What it means.", "What it means."),
-        may("final", Shape::Word(&ENDING), "No other status follows it, and this is how the payment or refund has ended."),
+        may(
+            "final",
+            Shape::Word(&ENDING),
+            "No other status follows it, and this is how the payment or refund has ended.",
+        ),
         may("ship", Shape::Flag, "Goods may be shipped."),
         may("funded", Shape::Flag, "The money is in the merchant's bank account."),
         KNOWN_ROW,

@@ -110,7 +110,9 @@ fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
     let stated = stated(&map, sink);
     let (may_ship, is_funded) = (map.flag("ship"), map.flag("funded"));
     let ending = map.text("final");
-    if let Some(failed) = ending.as_ref().filter(|ending| ending.value == Ending::Failed.word() && (may_ship || is_funded)) {
+    if let Some(failed) =
+        ending.as_ref().filter(|ending| ending.value == Ending::Failed.word() && (may_ship || is_funded))
+    {
         sink.push(failed_and_paid(&key.value, &failed.loc));
     }
     good?;
