@@ -1,6 +1,9 @@
 //! `thunes sandbox` and `thunes logs`, as they are started from a shell.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "../../tests/common/skip.rs"]
+mod skip;
+
 use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -148,8 +151,7 @@ fn sigterm_ends_it_as_the_first_process_too() {
         command
     };
     if !unshare(&["true"]).stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
-        let _ = writeln!(io::stderr(), "SKIPPED: this system permits no namespaces");
-        return;
+        return skip::skip("this system permits no namespaces");
     }
     let (mut running, _) = started(unshare(&[env!("CARGO_BIN_EXE_thunes"), "sandbox", "--port", "0"]));
     let unshare = running.0.id();

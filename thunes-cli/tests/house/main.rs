@@ -3,6 +3,9 @@
 
 mod graph;
 mod methods;
+#[path = "../../../tests/common/skip.rs"]
+mod skip;
+mod skips;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
