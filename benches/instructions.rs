@@ -24,6 +24,8 @@ mod bizum_sale;
 #[allow(dead_code, reason = "the size of generated code is counted elsewhere")]
 #[path = "../tests/common/budgets.rs"]
 mod budgets;
+#[path = "../tests/common/skip.rs"]
+mod skip;
 #[path = "../tests/common/steps.rs"]
 mod steps;
 
@@ -52,7 +54,7 @@ fn main() -> ExitCode {
 
 fn count() -> ExitCode {
     if Command::new("valgrind").arg("--version").output().is_err() {
-        println!("SKIPPED: instructions are not counted, since valgrind is not installed (apt-get install valgrind)");
+        skip::skip("instructions are not counted, since valgrind is not installed (apt-get install valgrind)");
         return ExitCode::SUCCESS;
     }
     let with = format!("{}, {}", compiler(), valgrind(&["--processor"]).0.trim());
@@ -64,11 +66,11 @@ fn count() -> ExitCode {
     });
     let recorded = Record::read().instructions;
     if with != recorded.counted_with {
-        println!(
-            "SKIPPED: not compared. The instructions on record were counted with {}, and these with {with}.\n\
-             Where the project has moved to another compiler, put those of now on record: {COMMAND}",
+        skip::skip(format_args!(
+            "the comparison of instructions, since those on record were counted with {}, and these with {with}",
             recorded.counted_with
-        );
+        ));
+        println!("If the project has moved to another compiler, record the new figures: {COMMAND}");
         return ExitCode::SUCCESS;
     }
     let rows = rows(&now, &recorded.figures, |total| Count::new(*total, "instructions"));

@@ -1,15 +1,10 @@
 //! `--format`: what CI services read, usage errors for programs, and colours as the environment asks for them.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod common;
+#[path = "../../tests/common/skip.rs"]
+mod skip;
 
 use std::fs;
 use std::process::Command;
@@ -133,7 +128,7 @@ fn a_dumb_terminal_has_no_colours() {
         command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
     };
     let (Some(dumb), Some(xterm)) = (shown("dumb"), shown("xterm")) else {
-        println!("skipped: `script` is not installed");
+        skip::skip("`script` is not installed: no test of colours in a terminal");
         return;
     };
     assert!(dumb.contains("error[T0062]") && !dumb.contains('\u{1b}'), "{dumb}");

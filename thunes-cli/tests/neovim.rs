@@ -1,15 +1,10 @@
 //! `thunes lsp` in a real editor: Neovim without a screen. Skipped where it is not installed (`apt-get install neovim`).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod common;
+#[path = "../../tests/common/skip.rs"]
+mod skip;
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -60,8 +55,7 @@ finish()
 #[test]
 fn neovim_shows_a_mistake_and_fixes_it() {
     if !Command::new("nvim").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        println!("skipped: there is no Neovim here");
-        return;
+        return skip::skip("Neovim is not installed");
     }
     let spec = base("neovim");
     let method = spec.join("quick_pay.yaml");

@@ -4,13 +4,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod common;
+#[allow(dead_code)]
+#[path = "pay/shop.rs"]
+mod shop;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use common::{Outcome, base, folder, replace, run};
+use shop::{Shop, bare, sets};
 use thunes_spec::words::is_hidden;
 
 /// Every command that writes files, with the file that it writes.
@@ -19,6 +25,88 @@ fn writers(spec: &str, file: &str) -> Vec<Vec<String>> {
     ["generate --spec SPEC --out FILE", "openapi --spec SPEC --out FILE", "coverage --spec SPEC --out FILE"]
         .map(line)
         .to_vec()
+}
+
+/// Every command that ends by itself, with arguments that make it write. SPEC is a spec with METHOD, OWN a copy that may change, and OUT an empty
+/// folder; PAY is a gateway and a ledger, which know the sale `order-1` of Bizum.
+const COMMANDS: &[&str] = &[
+    "check --spec SPEC",
+    "completions zsh",
+    "coverage --spec SPEC",
+    "diff ../spec --spec SPEC",
+    "docs --spec SPEC --out OUT/site",
+    "doctor GATEWAY",
+    "example METHOD.sale --spec SPEC",
+    "explain METHOD --spec SPEC",
+    "find METHOD order-1 --spec SPEC GATEWAY",
+    "fmt --check --spec SPEC",
+    "generate --spec SPEC --out OUT/methods.rs",
+    "help",
+    "lock --spec OWN",
+    "logs --no-follow --url URL",
+    "man --out OUT/man",
+    "methods --spec SPEC",
+    "new late_pay --title Late --code LATE --payment-type eWallet --country ES --currency EUR --chapter one --spec OWN",
+    "open PAY",
+    "openapi --spec SPEC",
+    "refund METHOD --of order-1 --set total_amount=3.00 --set reference_code=order-1-r --spec SPEC PAY",
+    "sale METHOD SETS --dry-run --spec SPEC PAY",
+    "schema --out OUT/schema",
+    "settle METHOD order-1 --spec SPEC PAY",
+    "status METHOD order-1 --spec SPEC PAY",
+    "wait METHOD order-1 --spec SPEC PAY",
+];
+
+/// Commands that end when they are stopped, or when nobody asks any more.
+const ENDLESS: [&str; 3] = ["listen", "lsp", "sandbox"];
+
+/// What the lines of `COMMANDS` need.
+struct Scene {
+    shop: Shop,
+    spec: String,
+    method: &'static str,
+    own: PathBuf,
+    out: PathBuf,
+}
+
+impl Scene {
+    fn new(name: &str, spec: &str, method: &'static str) -> Self {
+        let shop = Shop::new(name);
+        shop.sandbox.search_delay(Duration::ZERO);
+        let sale = shop.sale("order-1", &[]).json();
+        shop.sandbox.settle(&bare(&sale)).unwrap();
+        let (own, out) = (base(&format!("{name}_own")), folder(&format!("{name}_out")));
+        Self { shop, spec: spec.to_owned(), method, own, out }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        COMMANDS.iter().map(|line| self.line(line)).collect()
+    }
+
+    fn line(&self, line: &str) -> String {
+        let sets = sets("order-2").iter().map(|set| format!("--set {set}")).collect::<Vec<_>>().join(" ");
+        let line = line.replace("PAY", &format!("GATEWAY --ledger {}", self.shop.ledger()));
+        let line = line.replace("GATEWAY", "--env sandbox --url URL").replace("URL", self.shop.sandbox.url());
+        let line = line.replace("SETS", &sets).replace("SPEC", &self.spec).replace("METHOD", self.method);
+        line.replace("OWN", &self.own.display().to_string()).replace("OUT", &self.out.display().to_string())
+    }
+}
+
+/// A new command is tested below, or says why it is not.
+#[test]
+fn the_lists_have_every_command_of_the_program() {
+    let (_, help, _) = run(&["--help"]);
+    let (_, commands) = help.split_once("\nCommands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    let names: BTreeSet<&str> = names.filter_map(|line| line.split(' ').next()).collect();
+    let listed = COMMANDS.iter().chain(&ENDLESS).filter_map(|line| line.split(' ').next());
+    assert_eq!(listed.collect::<BTreeSet<_>>(), names);
+    for name in names.iter().filter(|name| !ENDLESS.contains(name)) {
+        let has_spec = *name != "new" && *name != "lock" && run(&[name, "--help"]).1.contains("--spec <");
+        let line = COMMANDS.iter().find(|line| line.split(' ').next() == Some(name)).unwrap();
+        assert_eq!(has_spec, line.contains("--spec SPEC"), "{line}");
+    }
 }
 
 fn run_all(lines: &[Vec<String>]) -> Vec<(String, Outcome)> {
@@ -102,6 +190,17 @@ fn a_site_is_written_into_a_folder_of_its_own() {
     assert!(to.join("methods/gone.html").exists() && to.join("methods/bizum.html").exists());
 }
 
+/// Else a line below could fail for another reason than the one that is tested.
+#[test]
+fn each_command_of_the_list_writes_something_and_succeeds() {
+    let scene = Scene::new("output_works", "../spec", "bizum");
+    let lines: Vec<Vec<String>> =
+        scene.lines().iter().map(|line| line.split(' ').map(str::to_owned).collect()).collect();
+    let wrong: Vec<_> =
+        run_all(&lines).into_iter().filter(|(_, (code, out, _))| *code != 0 || out.is_empty()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// Runs the program in a shell, which can redirect and limit what it writes.
 fn shell(script: &str) -> Outcome {
     let output = Command::new("sh")
@@ -118,26 +217,21 @@ fn shell(script: &str) -> Outcome {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_behind_standard_output_is_code_2() {
-    for command in [
-        "check --spec ../spec",
+    let scene = Scene::new("output_full_disk", "../spec", "bizum");
+    let more = [
         "check --spec ../spec --unverified",
-        "coverage --spec ../spec",
-        "openapi --spec ../spec",
         "explain",
         "explain T0033",
-        "explain bizum --spec ../spec",
-        "example bizum.sale --spec ../spec",
         "example bizum.sale --spec ../spec --json",
-        "diff ../spec --spec ../spec",
         "diff ../spec --spec ../spec --format json",
-        "completions zsh",
         "check --spec ../spec --format sarif",
         "check --spec ../spec --format junit",
         "check --format github --spec ../thunes-gen/tests/golden/shop",
         "fmt --check --spec ../thunes-gen/tests/golden/hostile/spec",
         "--help",
         "check --format json --spec ../thunes-spec/tests/bad",
-    ] {
+    ];
+    for command in scene.lines().into_iter().chain(more.map(str::to_owned)) {
         let (code, _, err) = shell(&format!("\"$THUNES\" {command} > /dev/full"));
         assert_eq!(code, 2, "{command}: {err}");
     }
@@ -152,23 +246,21 @@ fn closed_pipes_end_no_command_with_a_panic() {
     let spec = base("output_closed");
     replace(&spec.join("quick_pay.yaml"), "[EUR]", "[EUX]");
     let bad = spec.display();
-    for command in [
-        "check --spec ../spec".to_owned(),
+    let scene = Scene::new("output_closed_pipes", "../spec", "bizum");
+    let more = [
         format!("check --spec {bad}"),
         format!("check --spec {bad} --format json"),
         format!("check --spec {bad} --format github"),
         format!("check --spec {bad} --fix"),
         "check --spec ../spec --watch".to_owned(),
-        "coverage --spec ../spec".to_owned(),
-        "diff ../spec --spec ../spec".to_owned(),
         "explain".to_owned(),
         "fmt --check --spec ../thunes-gen/tests/golden/hostile/spec".to_owned(),
-        "completions bash".to_owned(),
         "lsp".to_owned(),
         "--help".to_owned(),
         "no-such-command".to_owned(),
         "no-such-command --json".to_owned(),
-    ] {
+    ];
+    for command in scene.lines().into_iter().chain(more) {
         // The first pipe has lost its reader before anything is written.
         let script = format!("{{ sleep 0.1; \"$THUNES\" {command} 2>&1; echo $? >&2; }} | :");
         let (_, _, code) = shell(&script);
@@ -269,8 +361,12 @@ fn nothing_of_a_spec_reaches_a_terminal_raw() {
     replace(&method, "currencies: [EUR]", r#"currencies: ["\e[2K\u202e"]"#);
     replace(&method, "group: customer", r#""gr\e[2Koup\u009b": "\e[2K\u202e""#);
     let mut shown = 0;
-    for arguments in [
-        &["check", "--spec", &spec][..],
+    let scene = Scene::new("output_raw_pay", &spec, "quick_pay");
+    // What programs read is raw, unless it goes to a terminal.
+    let data = ["coverage", "openapi"];
+    let lines = scene.lines().into_iter().filter(|line| data.iter().all(|name| !line.starts_with(name)));
+    let lines = lines.map(|line| line.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    let more: [&[&str]; _] = [
         &["check", "--spec", &spec, "--unverified"],
         &["check", "--spec", &wrong],
         &["check", "--spec", &wrong, "--color", "never"],
@@ -288,8 +384,9 @@ fn nothing_of_a_spec_reaches_a_terminal_raw() {
         &["lock", "--spec", &spec],
         &["openapi", "--spec", "no/\u{1b}[2K/such"],
         &["generate", "--spec", &spec, "--out", "/dev/null/\u{202e}x"],
-    ] {
-        let (_, out, err) = run(arguments);
+    ];
+    for arguments in lines.chain(more.map(|words| words.iter().map(ToString::to_string).collect())) {
+        let (_, out, err) = run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         for text in [&out, &err] {
             let raw = text.chars().find(|c| is_hidden(*c) && !matches!(c, '\n' | '\t'));
             assert_eq!(raw, None, "{arguments:?}: {text}");

@@ -1,6 +1,9 @@
 //! `thunes sandbox` and `thunes logs`, as they are started from a shell.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "../../tests/common/skip.rs"]
+mod skip;
+
 use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,6 +12,8 @@ use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
+
+use thunes_spec::words::is_hidden;
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_thunes"));
@@ -148,8 +153,7 @@ fn sigterm_ends_it_as_the_first_process_too() {
         command
     };
     if !unshare(&["true"]).stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
-        let _ = writeln!(io::stderr(), "SKIPPED: this system permits no namespaces");
-        return;
+        return skip::skip("this system permits no namespaces");
     }
     let (mut running, _) = started(unshare(&[env!("CARGO_BIN_EXE_thunes"), "sandbox", "--port", "0"]));
     let unshare = running.0.id();
@@ -346,4 +350,57 @@ async fn the_log_can_be_followed_from_another_terminal() {
     let (code, _, error) = logs(&["--url", "http://127.0.0.1:1", "--no-follow"]);
     assert!(code == Some(2) && error.starts_with("error: no sandbox answers at http://127.0.0.1:1: "), "{error}");
     assert!(error.contains("thunes sandbox"), "{error}");
+}
+
+/// What a server answers to everything: any server may be behind the address that `thunes logs` is given.
+fn answers_always(body: &str) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let reply = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+            _ = stream.write_all(reply.as_bytes());
+        }
+    });
+    url
+}
+
+/// An entry whose every text has characters that a terminal acts on, and looks like a second entry.
+fn hostile_entry() -> serde_json::Value {
+    let text = "x\u{1b}[2K\u{1b}]0;x\u{7}\u{202e}\u{9b}31m\r\n12:00:00 201 POST /pts/v2/payments gone";
+    let at = format!("2026-01-01T{text}");
+    serde_json::json!({ "number": 1, "at": at, "method": text, "path": text, "status": 201, "note": text, "fault": text })
+}
+
+#[test]
+fn nothing_of_a_log_reaches_a_terminal_raw() {
+    let entry = hostile_entry();
+    let url = answers_always(&serde_json::json!({ "log": [entry] }).to_string());
+    let (code, out, err) = logs(&["--url", &url, "--no-follow"]);
+    let raw = out.chars().find(|c| is_hidden(*c) && *c != '\n');
+    assert_eq!((code, raw, err.as_str()), (Some(0), None, ""), "{out}");
+    assert_eq!(out.lines().count(), 1, "one entry is one line: {out}");
+    assert!(out.matches("\\u{1b}").count() >= 4, "{out}");
+    // A program reads what the server says.
+    let (code, out, _) = logs(&["--url", &url, "--no-follow", "--json"]);
+    assert_eq!((code, out.lines().count()), (Some(0), 1), "{out}");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&out).unwrap(), entry);
+}
+
+/// In a terminal: `script` has one.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_of_a_log_in_json_reaches_a_terminal_raw() {
+    let url = answers_always(&serde_json::json!({ "log": [hostile_entry()] }).to_string());
+    let line = format!("{} logs --no-follow --json --url {url}", env!("CARGO_BIN_EXE_thunes"));
+    let Ok(output) = Command::new("script").args(["-qec", &line, "/dev/null"]).stdin(Stdio::null()).output() else {
+        return skip::skip("`script` is not installed: no test of `thunes logs --json` in a terminal");
+    };
+    let out = String::from_utf8(output.stdout).unwrap();
+    let raw = out.chars().find(|c| is_hidden(*c) && !matches!(c, '\r' | '\n'));
+    assert_eq!(raw, None, "{out}");
+    assert!(out.contains("/pts/v2/payments"), "{out}");
 }

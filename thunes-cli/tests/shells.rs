@@ -1,15 +1,10 @@
 //! Completions, manual pages, and specs of git's revisions.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod common;
+#[path = "../../tests/common/skip.rs"]
+mod skip;
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +16,7 @@ use common::{base, folder, replace, run};
 fn has(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok();
     if !found {
-        println!("skipped: `{program}` is not installed");
+        skip::skip(format_args!("`{program}` is not installed"));
     }
     found
 }

@@ -2,10 +2,11 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, missing_docs)]
 
 mod common;
+#[path = "../../tests/common/skip.rs"]
+mod skip;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -21,13 +22,10 @@ fn the_compiler_says_what_is_missing_or_wrong() {
     let compiler = Command::new("rustc").arg("-V").output().expect("rustc is installed");
     let version = String::from_utf8_lossy(&compiler.stdout).into_owned();
     if !version.starts_with(RECORDED) {
-        // Not `eprintln!`, whose output the test runner keeps.
-        writeln!(
-            std::io::stderr().lock(),
-            "SKIPPED: the recorded errors are those of {RECORDED}x, and this is {version}"
-        )
-        .expect("stderr is open");
-        return;
+        return skip::skip(format_args!(
+            "the recorded errors are those of {RECORDED}x, and this is {}",
+            version.trim()
+        ));
     }
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/missing/*.rs");

@@ -18,6 +18,8 @@ use thunes_sandbox::Sandbox;
 
 #[path = "../src/test_postgres.rs"]
 mod postgres;
+#[path = "../../tests/common/skip.rs"]
+mod skip;
 
 /// Sales in one round, one at a time; four times as many where sixteen are sent at once.
 const SALES: usize = 300;
@@ -87,7 +89,7 @@ impl Place {
         }
         let mut all = vec![Self::Sqlite(file)];
         match SERVER.get_or_init(|| postgres::own(&folder)) {
-            None => println!("SKIPPED: PostgreSQL is not installed"),
+            None => skip::skip("PostgreSQL is not installed"),
             Some(server) => {
                 let mut connection = connect(&server.url("postgres")).await;
                 let name = format!("bench_{number}");

@@ -54,6 +54,9 @@ mod store;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, unreachable_pub, dead_code)]
 mod test_postgres;
+#[cfg(test)]
+#[path = "../../tests/common/skip.rs"]
+mod test_skip;
 mod time;
 mod wake;
 mod work;

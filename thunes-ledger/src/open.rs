@@ -125,7 +125,7 @@ impl Open {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use std::path::Path;
 
@@ -199,7 +199,7 @@ mod tests {
     #[tokio::test]
     async fn each_list_is_read_through_its_index_on_postgres() {
         let Some(server) = postgres::server() else {
-            return println!("SKIPPED: PostgreSQL is not installed");
+            return crate::test_skip::skip("PostgreSQL is not installed");
         };
         for _ in 0..100 {
             // The server may still be starting.

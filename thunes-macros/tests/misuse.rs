@@ -2,7 +2,8 @@
 //! record.
 #![allow(clippy::expect_used, missing_docs)]
 
-use std::io::Write;
+#[path = "../../tests/common/skip.rs"]
+mod skip;
 
 /// The texts beside the cases are from this compiler.
 const RECORDED: &str = "rustc 1.95.";
@@ -12,11 +13,10 @@ fn misuse_is_an_error_at_its_place() {
     let compiler = std::process::Command::new("rustc").arg("-V").output().expect("rustc is there");
     let version = String::from_utf8_lossy(&compiler.stdout).into_owned();
     if !version.starts_with(RECORDED) {
-        // Not `eprintln!`, which the test runner keeps to itself.
-        let mut stderr = std::io::stderr().lock();
-        writeln!(stderr, "SKIPPED: the recorded error texts are those of {RECORDED}x, and this is {version}")
-            .expect("stderr is open");
-        return;
+        return skip::skip(format_args!(
+            "the recorded error texts are those of {RECORDED}x, and this is {}",
+            version.trim()
+        ));
     }
     trybuild::TestCases::new().compile_fail("tests/misuse/*.rs");
 }

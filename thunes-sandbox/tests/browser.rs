@@ -1,13 +1,6 @@
 //! The pages in a browser: what a person sees and presses, in light and dark, on a desk and on a phone. Where no browser is installed, the tests
 //! say so and pass.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod common;
 

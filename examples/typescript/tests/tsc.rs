@@ -1,8 +1,10 @@
 //! The TypeScript compiler takes what is written, and refuses bodies that lack something or have a wrong value.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "../../../tests/common/skip.rs"]
+mod skip;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -55,8 +57,7 @@ fn installed() -> Option<PathBuf> {
             ["install", "--prefix", folder.to_str().unwrap(), "--no-audit", "--no-fund", "--silent", COMPILER];
         let done = Command::new("npm").args(install).status();
         if !done.is_ok_and(|status| status.success()) {
-            // Not `eprintln!`, whose output the test runner keeps.
-            writeln!(std::io::stderr().lock(), "SKIPPED: npm cannot install {COMPILER}").unwrap();
+            skip::skip(format_args!("npm cannot install {COMPILER}"));
             return None;
         }
     }

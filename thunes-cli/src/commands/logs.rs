@@ -1,6 +1,6 @@
 //! `thunes logs`: what a running sandbox is asked, and what it answers.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -29,24 +29,19 @@ pub(super) struct LogsArgs {
 }
 
 impl LogsArgs {
-    pub(super) fn run(self, _: &Console) -> Outcome {
-        tokio::runtime::Runtime::new().map_err(Failure::Runtime)?.block_on(self.follow())
+    pub(super) fn run(self, console: &Console) -> Outcome {
+        tokio::runtime::Runtime::new().map_err(Failure::Runtime)?.block_on(self.follow(console))
     }
 
-    async fn follow(self) -> Outcome {
+    async fn follow(self, console: &Console) -> Outcome {
         let client = self.client()?;
         let mut last = 0;
         loop {
             for entry in self.after(&client, last).await? {
                 last = entry.get("number").and_then(Value::as_u64).unwrap_or(last);
-                match self.write(&entry) {
-                    Ok(()) => {}
-                    // A reader that has seen enough.
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
-                    Err(error) => return Err(Failure::Output(error)),
-                }
+                self.write(&entry, console);
             }
-            if self.no_follow {
+            if self.no_follow || console.is_closed() {
                 return Ok(());
             }
             tokio::time::sleep(LOOK).await;
@@ -82,17 +77,22 @@ impl LogsArgs {
         Failure::NoSandbox { url: self.url.clone(), why }
     }
 
-    fn write(&self, entry: &Value) -> io::Result<()> {
-        let mut out = io::stdout();
+    /// An entry is one line, whatever is in it: any server may be behind the address.
+    fn line(&self, entry: &Value) -> String {
         if self.json {
-            return writeln!(out, "{entry}");
+            return format!("{entry}\n");
         }
         let text = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
         let time = text("at").get(11..19).unwrap_or_default();
         let status = entry.get("status").and_then(Value::as_u64).filter(|status| *status > 0);
         let status = status.map_or_else(|| "---".to_owned(), |status| status.to_string());
-        let line = format!("{time} {status} {} {} {}", text("method"), text("path"), text("note"));
         let fault = entry.get("fault").and_then(Value::as_str).map(|fault| format!(" [{fault}]")).unwrap_or_default();
-        writeln!(out, "{}{}", thunes_spec::words::visible(&line), fault)
+        let line = format!("{time} {status} {} {} {}{fault}", text("method"), text("path"), text("note"));
+        format!("{}\n", line.replace(['\n', '\t'], " "))
+    }
+
+    fn write(&self, entry: &Value, console: &Console) {
+        let line = self.line(entry);
+        if self.json { console.data(&line) } else { console.print(&line) }
     }
 }

@@ -10,6 +10,7 @@ use clap::Args;
 use thunes_runtime::MethodSpec;
 use thunes_sandbox::{Builder, KEY_ID, SECRET, Sandbox};
 use thunes_spec::Folder;
+use thunes_spec::words::visible;
 
 use super::console::{Console, Failure, Outcome};
 use crate::pay::built_in::Methods;
@@ -130,7 +131,7 @@ impl SandboxArgs {
         let mut builder = Sandbox::builder(methods).host(self.host).port(self.port).seed(seed).capacity(self.capacity);
         builder = builder.merchant_id(&self.merchant_id).watch(move |entry| {
             if !quiet {
-                let _ = writeln!(io::stdout(), "{entry}");
+                let _ = writeln!(io::stdout(), "{}", visible(&entry.to_string()));
             }
         });
         for file in &self.certificate {

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use super::chromium::skip;
+
 const AXE: &str = "axe-core@4.14.1";
 
 /// Its script; nothing, with the reason, where npm cannot install it.
@@ -15,7 +17,7 @@ pub(crate) fn script() -> Option<String> {
         let install = ["install", "--prefix", folder.to_str().unwrap(), "--no-audit", "--no-fund", "--silent", AXE];
         let done = Command::new("npm").args(install).status();
         if !done.is_ok_and(|status| status.success()) {
-            println!("skipped: npm cannot install {AXE}");
+            skip(format_args!("npm cannot install {AXE}"));
             return None;
         }
     }

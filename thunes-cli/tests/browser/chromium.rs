@@ -1,5 +1,8 @@
 //! A headless Chromium, spoken to over its debugging pipe.
 
+#[path = "../../../tests/common/skip.rs"]
+mod skip;
+
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -7,6 +10,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
+
+pub(crate) use skip::skip;
 
 /// One browser at a time: each has several processes.
 static ONE: Mutex<()> = Mutex::new(());
@@ -38,7 +43,7 @@ impl Browser {
     /// A browser with an empty page; `None`, with the reason, where there is none.
     pub(crate) fn start(name: &str) -> Option<Self> {
         let Some(program) = program() else {
-            println!("skipped: no browser is installed (looked for {})", NAMES.join(", "));
+            skip(format_args!("no browser is installed (looked for {})", NAMES.join(", ")));
             return None;
         };
         let one = ONE.lock().unwrap_or_else(PoisonError::into_inner);

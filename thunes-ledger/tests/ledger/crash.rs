@@ -331,7 +331,7 @@ async fn on_sqlite_the_intent_is_on_disk_before_a_byte_leaves() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn on_postgres_the_intent_is_on_the_servers_disk_before_a_byte_leaves() {
     let Some(server) = postgres::own(&postgres::scratch()) else {
-        println!("SKIPPED: PostgreSQL is not installed");
+        crate::skip::skip("PostgreSQL is not installed");
         return;
     };
     let world = World::on(Database::of(&server).await).await;
@@ -358,7 +358,7 @@ async fn traced(world: &World, server: Option<Server>) -> Option<Vec<String>> {
     strace.extend(pid.iter().flat_map(|pid| ["-p", pid]));
     if !std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|done| done.success())
     {
-        println!("SKIPPED: strace is not installed, or not permitted");
+        crate::skip::skip("strace is not installed, or not permitted");
         return None;
     }
     let orders = Orders::new("send", &world.database, &world.sandbox, world.sandbox.url());
@@ -375,7 +375,7 @@ async fn traced(world: &World, server: Option<Server>) -> Option<Vec<String>> {
         has_begun
     });
     if !ended.await.unwrap() {
-        println!("SKIPPED: strace may not be attached to a server");
+        crate::skip::skip("strace may not be attached to a server");
         return None;
     }
     assert_eq!(world.copies("order-1"), 1);

@@ -27,5 +27,7 @@ mod recover;
 mod refunds;
 mod run;
 mod send;
+#[path = "../../../tests/common/skip.rs"]
+mod skip;
 mod webhooks;
 mod world;

@@ -35,7 +35,7 @@ impl Database {
     /// A new database of the tests' own server.
     pub async fn postgres() -> Option<Self> {
         let Some(server) = postgres::server() else {
-            println!("SKIPPED: PostgreSQL is not installed");
+            crate::skip::skip("PostgreSQL is not installed");
             return None;
         };
         Some(Self::of(server).await)
