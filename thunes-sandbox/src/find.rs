@@ -31,19 +31,11 @@ impl Entry {
     /// By the kinds of id, so that operations may have any name. None for what the sandbox cannot play.
     pub(crate) fn part(&self) -> Option<Part> {
         match (self.request.subject, self.request.reply_kind) {
-            (None, kind) if self.starts(kind) => Some(Part::Start),
-            (Some(kind), _) if self.request.repeatable && (kind == REFUND || self.starts(kind)) => Some(Part::Check),
-            (Some(kind), REFUND) if self.starts(kind) => Some(Part::GiveBack),
+            (None, SALE) => Some(Part::Start),
+            (Some(kind), _) if self.request.repeatable && (kind == REFUND || kind == SALE) => Some(Part::Check),
+            (Some(SALE), REFUND) => Some(Part::GiveBack),
             _ => None,
         }
-    }
-
-    /// Whether ids of this kind are those of payments that are made by one request: a sale, or whatever is refunded.
-    fn starts(&self, kind: &str) -> bool {
-        let refunds = |request: &RequestSpec| request.subject == Some(kind) && request.reply_kind == REFUND;
-        let makes = |request: &RequestSpec| request.subject.is_none() && request.reply_kind == kind;
-        let requests = self.method.requests();
-        kind == SALE || (requests.iter().any(refunds) && requests.iter().any(makes))
     }
 
     /// Whether a body's code is the method's, or one of its variants'.

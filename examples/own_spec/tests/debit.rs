@@ -5,7 +5,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use own_spec::{METHODS, echeck, status};
-use thunes_runtime::{Client, Credentials, Draft, Environment, MethodSpec, Request, SendError};
+use thunes_runtime::{Client, Credentials, Draft, Environment, MethodSpec, Movement, Request, SendError};
 use thunes_sandbox::Sandbox;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -42,20 +42,30 @@ async fn a_debit_is_pending_then_transmitted_then_completed() -> Outcome {
     assert_eq!(taken.status, status::DebitStatus::Pending);
     assert_eq!(taken.payment_url, None, "nobody is sent to a page");
 
-    let check = echeck::DebitCheck::new(echeck::DebitCheckRequired { debit_id: &taken.id });
+    let check = echeck::SaleCheck::new(echeck::SaleCheckRequired { sale_id: &taken.id });
     sandbox.advance(Duration::from_secs(60));
     let reply = client.send(&check).await?;
-    assert_eq!((reply.status, &reply.id), (status::DebitCheckStatus::Pending, &taken.id));
+    assert_eq!((reply.status, &reply.id), (status::SaleCheckStatus::Pending, &taken.id));
 
     sandbox.transmit(taken.id.as_str())?;
     let transmitted = client.send(&check).await?.status;
-    assert_eq!(transmitted, status::DebitCheckStatus::Transmitted);
+    assert_eq!(transmitted, status::SaleCheckStatus::Transmitted);
     assert!(!transmitted.may_ship() && !transmitted.is_final());
 
     sandbox.settle(taken.id.as_str())?;
     let completed = client.send(&check).await?.status;
-    assert_eq!(completed, status::DebitCheckStatus::Completed);
+    assert_eq!(completed, status::SaleCheckStatus::Completed);
     assert!(completed.may_ship() && completed.is_final());
+    Ok(())
+}
+
+/// So an unknown outcome of one can be found out, by `Client::settle` or by a ledger.
+#[tokio::test]
+async fn a_debit_is_a_sale() -> Outcome {
+    let sandbox = Sandbox::start(METHODS).await?;
+    let intent = client(&sandbox)?.intent(&debit("12.00")?)?;
+    assert_eq!((intent.movement, intent.reference.as_str()), (Movement::Sale, "order-42"));
+    assert_eq!((intent.amount, intent.currency.as_str()), ("12.00".parse()?, "USD"));
     Ok(())
 }
 
@@ -65,7 +75,7 @@ async fn a_debit_that_is_not_known_yet_is_asked_for_again_in_five_minutes() -> O
     let sandbox = Sandbox::start(METHODS).await?;
     let client = client(&sandbox)?;
     let taken = client.send(&debit("12.00")?).await?;
-    let check = echeck::DebitCheck::new(echeck::DebitCheckRequired { debit_id: &taken.id });
+    let check = echeck::SaleCheck::new(echeck::SaleCheckRequired { sale_id: &taken.id });
     let Err(SendError::Unknown(error)) = client.send(&check).await else {
         return Err("the search knows the debit at once".into());
     };
@@ -83,7 +93,7 @@ async fn a_completed_debit_is_refunded_in_parts() -> Outcome {
     let taken = client.send(&debit("12.00")?).await?;
     sandbox.settle(taken.id.as_str())?;
     let refund = |reference_code, total_amount| {
-        echeck::Refund::new(echeck::RefundRequired { debit_id: &taken.id, reference_code, total_amount })
+        echeck::Refund::new(echeck::RefundRequired { sale_id: &taken.id, reference_code, total_amount })
     };
     let first = client.send(&refund("order-42-r1", "5.00".parse()?)).await?;
     assert_eq!(first.status, status::RefundStatus::Pending);
@@ -107,8 +117,8 @@ fn the_body_has_no_action_and_no_method() -> Outcome {
 /// A GET has nothing but its path.
 #[test]
 fn a_check_has_no_body() -> Outcome {
-    let id = echeck::DebitId::from_gateway("7652176144426365504805")?;
-    let check = echeck::DebitCheck::new(echeck::DebitCheckRequired { debit_id: &id });
+    let id = echeck::SaleId::from_gateway("7652176144426365504805")?;
+    let check = echeck::SaleCheck::new(echeck::SaleCheckRequired { sale_id: &id });
     assert_eq!(check.body()?, b"");
     let told = check.extra("note", "x").validate().err().ok_or("something was added to no body")?.to_string();
     assert!(told.contains("has no body"), "{told}");
