@@ -304,6 +304,9 @@ fn an_authorization_is_captured_or_reversed() {
         "processingInformation": {"actionList": "AP_AUTH_REVERSAL"},
     });
     assert_eq!(json(reversal.body()), expected);
+    let reversal = reversal.pre_approval_token("canary-token");
+    assert_eq!(json(reversal.body())["processorInformation"], json!({"preApprovalToken": "canary-token"}));
+    assert!(!format!("{reversal:?}").contains("canary"), "{reversal:?}");
 }
 
 /// Checks the request and path of a status check.
@@ -383,15 +386,20 @@ fn what_is_not_known_is_told() {
             assert_eq!(payment_type.evidence, Evidence::Unverified);
             let doubted = |evidence| matches!(evidence, Evidence::Inferred | Evidence::Unverified);
             let fields = request.fields.iter().filter(|field| field.in_body() && field.name != "line_items");
-            // The public pages about Oney name three fields: a total, a currency, and a token.
-            let paged = |field: &&thunes::FieldSpec| {
-                field.note.is_some_and(|note| note.contains("public page") || note.contains("Klarna"))
+            // The public pages about Oney name three fields: a total, a currency, and a token, which the OpenAPI document has too.
+            let sources = ["public page", "Klarna", "has the session's token"];
+            let is_sourced = |field: &&thunes::FieldSpec| {
+                field.note.is_some_and(|note| sources.iter().any(|source| note.contains(source)))
             };
-            for field in fields.filter(|field| field.kind != thunes::FieldKind::Variant && !paged(field)) {
+            for field in fields.filter(|field| field.kind != thunes::FieldKind::Variant && !is_sourced(field)) {
                 assert!(doubted(field.evidence), "{}::{} {}", method.name, request.name, field.path);
             }
         }
     }
+    let token = oney::Reversal::SPEC.field("processorInformation.preApprovalToken").unwrap();
+    assert_eq!((token.required, token.evidence), (false, Evidence::Schema));
+    let items = oney::Authorization::SPEC.field("orderInformation.lineItems[]").unwrap();
+    assert!(items.items.iter().all(|member| member.required && member.evidence == Evidence::Prose), "{items:?}");
     let wallet = alipay_plus::Sale::SPEC.field("paymentInformation.paymentType.method.name").unwrap();
     assert_eq!((wallet.set_by, wallet.value_evidence), (Some("wallet"), Some(Evidence::Inferred)));
     assert!(oney::METHOD.countries.is_empty(), "the guide names none");
