@@ -1,10 +1,17 @@
 //! What looks right to the generator looks right to the runtime: an example that the spec takes is never one that a request warns of.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[allow(dead_code)]
+#[path = "common/bizum_sale.rs"]
+mod bizum_sale;
+
+use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
-use thunes::{Characters, Country, FieldKind};
+use thunes::{Characters, Country, FieldKind, Request as _, Rule};
+use thunes_runtime::is_blank;
 use thunes_spec::kind::{self, Asked, Facets, Kind};
-use thunes_spec::names;
+use thunes_spec::{names, words};
 
 const KINDS: [(Kind, FieldKind); 4] = [
     (Kind::Text, FieldKind::Text),
@@ -68,6 +75,54 @@ fn sets_of_characters_are_the_same() {
             assert_eq!(fits(&Kind::Text, facets, &c.to_string()), runtime.has(c), "{c:?} among {}", set.word());
         }
     }
+}
+
+/// The first character of the text that no value may hold.
+fn refused(text: &str) -> Option<char> {
+    let sale = bizum_sale::sale(&[]).bill_to_locality(text);
+    let found = |violation: &thunes::Violation| match violation.rule {
+        Rule::Refused { found, .. } => Some(found),
+        _ => None,
+    };
+    sale.validate().err()?.violations.iter().find_map(found)
+}
+
+/// Each of the two crates has a list of what cannot be seen. What a value may not hold is another list, which the spec has as a regular
+/// expression's class.
+#[test]
+fn both_hide_and_refuse_the_same_characters() {
+    let (hidden, shown): (Vec<char>, Vec<char>) = ('\0'..=char::MAX).partition(|c| words::is_hidden(*c));
+    let class = ranges(words::REFUSED_CLASS);
+    for c in hidden {
+        let is_refused = refused(&format!("a{c}b")) == Some(c);
+        assert!(is_refused || is_blank(&c.to_string()), "{c:?} is hidden in the spec alone");
+        assert_eq!(class.iter().any(|range| range.contains(&c)), is_refused, "{c:?} in {}", words::REFUSED_CLASS);
+    }
+    for c in &shown {
+        assert!(c.is_whitespace() || !is_blank(&c.to_string()), "{c:?} is hidden in the runtime alone");
+        assert!(!class.iter().any(|range| range.contains(c)), "{c:?} in {}", words::REFUSED_CLASS);
+    }
+    for some in shown.chunks(20) {
+        assert_eq!(refused(&some.iter().collect::<String>()), None);
+    }
+}
+
+/// The ranges of a class like `\u0000-\u001f\u061c`.
+fn ranges(class: &str) -> Vec<RangeInclusive<char>> {
+    let character = |digits: &str| char::from_u32(u32::from_str_radix(digits, 16).unwrap()).unwrap();
+    let ends = class.split(r"\u").skip(1).collect::<Vec<_>>();
+    let mut found: Vec<RangeInclusive<char>> = Vec::new();
+    let mut from = None;
+    for end in ends {
+        let last = character(&end[..4]);
+        if end.len() == 4 {
+            found.push(from.take().unwrap_or(last)..=last);
+        } else {
+            assert_eq!(&end[4..], "-", "{class}");
+            from = Some(last);
+        }
+    }
+    found
 }
 
 proptest! {

@@ -90,8 +90,8 @@ pub fn list(texts: &[String], last: &str) -> String {
 }
 
 /// Characters without a shape of their own, and those that turn the direction of text: Unicode's `Default_Ignorable_Code_Point`, line and
-/// paragraph separators, and the empty Braille pattern. `thunes-runtime/src/value/text.rs` has the same list, which
-/// is compared with the Unicode data there.
+/// paragraph separators, and the empty Braille pattern. The runtime has a list of its own (`thunes-runtime/src/value/text.rs`), which a test compares
+/// with the Unicode data; `tests/kinds.rs` compares the two.
 pub const UNSEEN: &[(char, char)] = &[
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
