@@ -11,7 +11,7 @@ mod sent;
 mod unknown;
 
 use std::error::Error as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use common::*;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};

@@ -178,10 +178,9 @@ async fn a_reply_that_is_too_long_is_not_read_to_its_end() {
         chunked.extend_from_slice(b"\r\n");
     }
     for bytes in [announced, chunked] {
-        let started = Instant::now();
         let unknown = unknown(send_sale(Play::WriteAndStall(bytes)).await.error(1));
+        // It would be `Timeout`, had the client waited for the rest.
         assert_eq!(unknown.cause, UnknownCause::TooLong);
-        assert!(started.elapsed() < Duration::from_secs(2), "it waited for the rest");
         assert!(
             unknown.to_string().contains("the reply is longer than `reply_limit` (HTTP 201). Money may have moved, ")
         );
