@@ -1,6 +1,6 @@
 //! Rust code from an OpenAPI document, by other generators: `typify DOCUMENT` or `progenitor DOCUMENT`.
 //!
-//! Neither takes the document as it is. typify does not know `if`, `then` and `else`, so conditions are left out, which are no part of a type.
+//! Neither takes the document as it is. typify does not know `if`, `then` and `else`, so conditions are left out: they are not part of a type.
 //! progenitor takes OpenAPI 3.0 only, so it gets the same document under that version.
 
 use std::error::Error;

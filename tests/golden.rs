@@ -266,7 +266,7 @@ fn the_tables_tell_of_variants() {
     assert_eq!((set.set_by, set.value_evidence, set.is_input()), (Some("wallet"), Some(Evidence::Inferred), false));
     let given = many_wallets::Sale::SPEC.field("paymentInformation.paymentType.name").unwrap();
     assert_eq!((given.evidence, given.required, given.loggable), (Evidence::Unverified, true, true));
-    assert_eq!(given.note, Some("nobody says"));
+    assert_eq!(given.note, Some("no document says"));
 
     let codes: Vec<(&str, Stability)> = choice::METHODS.iter().map(|method| (method.code, method.stability)).collect();
     let expected = [("", Stability::Stable), ("ONECOUNTRY", Stability::Stable), ("", Stability::Unverified)];

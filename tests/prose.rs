@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,12 +10,16 @@ use regex::{Regex, RegexBuilder};
 
 const LIST: &str = include_str!("prose.txt");
 
-/// Folders of what people read, and the files at the root. Tests and what they compare with are not among them.
-const READ: [&str; 12] = [
+/// Folders of what people read. The crates' tests and what tests compare with are not among them.
+const READ: [&str; 16] = [
+    ".ci",
+    "benches",
     "docs",
     "examples",
+    "fuzz/fuzz_targets",
     "spec",
     "src",
+    "tests",
     "thunes-cli/src",
     "thunes-conformance/src",
     "thunes-gen/src",
@@ -75,16 +80,27 @@ impl List {
     }
 }
 
-/// Documents, sources and pages in that folder.
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Documents, sources, pages and scripts; this file has the phrases on purpose.
+fn is_prose(path: &Path) -> bool {
     const ENDINGS: [&str; 6] = ["md", "rs", "yaml", "css", "js", "html"];
+    let is_script = || path.parent().and_then(Path::file_name).is_some_and(|folder| folder == ".ci");
+    let has_ending = |ending: &OsStr| ENDINGS.iter().any(|known| ending == *known);
+    path.extension().map_or_else(is_script, has_ending) && !path.ends_with("tests/prose.rs")
+}
+
+fn is_manifest(path: &Path) -> bool {
+    path.ends_with("Cargo.toml")
+}
+
+/// The files in that folder that are wanted.
+fn files(folder: &Path, wanted: fn(&Path) -> bool, found: &mut Vec<PathBuf>) {
     const RECORDED: [&str; 5] = ["tests", "target", "node_modules", "fixtures", "must_not_compile"];
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() && !name.starts_with('.') && !RECORDED.contains(&name.as_str()) {
-            files(&path, found);
-        } else if path.extension().is_some_and(|ending| ENDINGS.contains(&ending.to_str().unwrap())) {
+            files(&path, wanted, found);
+        } else if wanted(&path) {
             found.push(path);
         }
     }
@@ -95,9 +111,13 @@ fn what_people_read_is_plain_english() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut read = Vec::new();
     for folder in READ {
-        files(&root.join(folder), &mut read);
+        files(&root.join(folder), is_prose, &mut read);
     }
-    read.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"].map(|file| root.join(file)));
+    files(root, is_manifest, &mut read);
+    read.extend(
+        ["tests/fixtures/README.md", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+            .map(|file| root.join(file)),
+    );
     read.extend(["cli", "gen", "runtime", "spec"].map(|name| root.join(format!("thunes-{name}/README.md"))));
     let list = List::read();
     let found =

@@ -14,7 +14,7 @@ mod id {
 
 /// The id of a sale.
 pub type SaleId = thunes_runtime::Id<id::Bizum, id::Sale>;
-/// How a sale stands.
+/// The status of a sale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
 pub enum SaleCheck {
     /// Not paid yet.

@@ -48,7 +48,7 @@ fn check(report: &Report, name: &str, length: usize) {
     for diagnostic in report.diagnostics() {
         assert!(!diagnostic.message.is_empty());
         let span = diagnostic.span.as_ref().filter(|_| diagnostic.file.ends_with(name));
-        // Bytes that are no UTF-8 take up to three times their room in what is shown.
+        // Bytes that are not UTF-8 take up to three times their room in what is shown.
         assert!(span.is_none_or(|span| span.bytes.end <= 3 * length.max(1)), "{diagnostic:?}");
     }
 }

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use libfuzzer_sys::fuzz_target;
 use thunes_runtime::{SignedPart, WebhookError, WebhookEvent, WebhookKey, WebhookSigner, WebhookVerifier};
 
-/// How a sale stands.
+/// The status of a sale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thunes_runtime::Status)]
 pub enum SaleCheck {
     /// Not paid yet.

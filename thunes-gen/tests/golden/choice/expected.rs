@@ -101,12 +101,12 @@ mod field_rows {
             ::thunes_runtime::FixedValue::Text("eWallet"),
             ::thunes_runtime::Evidence::Listed,
         );
-    pub(super) const PAYMENT_TYPE_C732: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
+    pub(super) const PAYMENT_TYPE_6279: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
         path: "paymentInformation.paymentType.name",
         name: "payment_type",
         kind: ::thunes_runtime::FieldKind::Text,
         loggable: true,
-        note: ::core::option::Option::Some("nobody says"),
+        note: ::core::option::Option::Some("no document says"),
         evidence: ::thunes_runtime::Evidence::Unverified,
         required: true,
         doc: "The gateway's type of the method.",
@@ -272,7 +272,7 @@ pub mod status {
 ///
 /// - [`Sale`](many_wallets::Sale): `orderInformation.amountDetails.currency`: in the guide's table of countries and currencies.
 /// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
-/// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — nobody says.
+/// - [`Sale`](many_wallets::Sale): `paymentInformation.paymentType.name`: not verified — no document says.
 /// - [`SaleCheck`](many_wallets::SaleCheck): `paymentInformation.paymentType.method.name`: inferred, not written in the guide — the table has the codes without a field.
 pub mod many_wallets {
     /// The id of one Many Wallets sale, stored as `many_wallets:sale:7652176144426365504805`.
@@ -388,11 +388,11 @@ pub mod many_wallets {
         /// The gateway's type of the method.
         ///
         /// `paymentInformation.paymentType.name`: text.
-        /// Required: not verified — nobody says.
+        /// Required: not verified — no document says.
         #[field(
             path = "paymentInformation.paymentType.name",
             kind = Text,
-            row = super::field_rows::PAYMENT_TYPE_C732
+            row = super::field_rows::PAYMENT_TYPE_6279
         )]
         payment_type: &'a str,
         /// What the customer pays.
