@@ -11,7 +11,11 @@ use proptest::prelude::*;
 use thunes::{Characters, Country, FieldKind, Request as _, Rule};
 use thunes_runtime::is_blank;
 use thunes_spec::kind::{self, Asked, Facets, Kind};
+<<<<<<< HEAD
 use thunes_spec::{names, words};
+=======
+use thunes_spec::{iso, words};
+>>>>>>> misc
 
 const KINDS: [(Kind, FieldKind); 4] = [
     (Kind::Text, FieldKind::Text),
@@ -49,7 +53,7 @@ fn a_url_of_a_spec_is_a_page() {
 /// Each of the two has a list of its own: the spec's comes from a crate, the runtime's is an enum.
 #[test]
 fn both_know_the_same_countries() {
-    let mut spec: Vec<&str> = names::countries().collect();
+    let mut spec: Vec<&str> = iso::countries().collect();
     spec.sort_unstable();
     let runtime: Vec<&str> = Country::ALL.iter().map(|country| country.as_str()).collect();
     assert_eq!(spec, runtime);

@@ -11,7 +11,7 @@ use thunes_runtime::MethodSpec;
 use tokio::net::TcpListener;
 
 use crate::auth::accounts::{Accounts, SharedSecret};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, CertificateError};
 use crate::clock::Clock;
 use crate::gateway::{GatewayState, Watcher};
 use crate::kept;
@@ -297,7 +297,7 @@ fn decode(key_id: &str, secret: &str) -> Result<Vec<u8>, StartError> {
     secret.ok_or_else(|| StartError::Secret { key_id: key_id.to_owned() })
 }
 
-fn unusable(kind: &str, index: usize, problem: &'static str) -> StartError {
+fn unusable(kind: &str, index: usize, problem: CertificateError) -> StartError {
     StartError::Certificate { which: format!("{kind} {}", index + 1), problem }
 }
 
@@ -317,7 +317,8 @@ pub enum StartError {
         /// Which one: `certificate 1`, `reply certificate 2`, in the order in which they were given.
         which: String,
         /// What is wrong with it.
-        problem: &'static str,
+        #[source]
+        problem: CertificateError,
     },
     /// Webhooks cannot be sent to that URL.
     #[cfg(feature = "webhooks")]

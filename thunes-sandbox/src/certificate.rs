@@ -17,26 +17,44 @@ pub(crate) struct Certificate {
     pub(crate) public_key: Vec<u8>,
 }
 
+/// Why a certificate cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CertificateError {
+    /// It is neither PEM with a certificate nor DER.
+    #[error("it contains no certificate in PEM or DER")]
+    NotACertificate,
+    /// It is not an X.509 certificate.
+    #[error("it cannot be read")]
+    Unreadable,
+    /// The gateway knows a key by the `serialNumber` of the certificate's subject.
+    #[error("its subject has no serialNumber, which is the key's id")]
+    NoKeyId,
+    /// Replies are encrypted for RSA keys.
+    #[error("its key is not an RSA key")]
+    NotRsa,
+}
+
 impl Certificate {
     /// From PEM, the first of several, or from DER.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, &'static str> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, CertificateError> {
         let der = if bytes.first() == Some(&0x30) {
             CertificateDer::from(bytes.to_vec())
         } else {
-            CertificateDer::from_pem_slice(bytes).map_err(|_| "it contains no certificate in PEM or DER")?
+            CertificateDer::from_pem_slice(bytes).map_err(|_| CertificateError::NotACertificate)?
         };
-        Self::from_der(&der).ok_or("it cannot be read, or its subject has no serialNumber, which is the key's id")
+        let whole = CertificateInner::<Raw>::from_der(&der).map_err(|_| CertificateError::Unreadable)?;
+        let id = key_id(&whole).ok_or(CertificateError::NoKeyId)?;
+        Self::with(id, &whole).ok_or(CertificateError::Unreadable)
     }
 
-    fn from_der(der: &[u8]) -> Option<Self> {
-        let whole = CertificateInner::<Raw>::from_der(der).ok()?;
-        let content = whole.tbs_certificate();
-        let key = content.subject_public_key_info();
-        let id = content.subject().iter().find(|name| name.oid == SERIAL_NUMBER)?;
-        Some(Self {
-            key_id: core::str::from_utf8(id.value.value()).ok()?.to_owned(),
-            rsa_key: key.subject_public_key.as_bytes()?.to_owned(),
-            public_key: key.to_der().ok()?,
-        })
+    fn with(key_id: String, whole: &CertificateInner<Raw>) -> Option<Self> {
+        let key = whole.tbs_certificate().subject_public_key_info();
+        Some(Self { key_id, rsa_key: key.subject_public_key.as_bytes()?.to_owned(), public_key: key.to_der().ok()? })
     }
+}
+
+fn key_id(whole: &CertificateInner<Raw>) -> Option<String> {
+    let id = whole.tbs_certificate().subject().iter().find(|name| name.oid == SERIAL_NUMBER)?;
+    core::str::from_utf8(id.value.value()).ok().map(str::to_owned)
 }

@@ -23,7 +23,7 @@ use crate::mle::Mle;
 use crate::payment::{Money, Order, Pages, Payment};
 use crate::refusal::Refusal;
 use crate::replay::Replay;
-use crate::replies::{self, Answer};
+use crate::replies::{self, Allow, Answer};
 use crate::search::{Hit, Search, SearchCall};
 use crate::state::{Kind, State, TransitionError};
 use crate::store::Store;
@@ -80,7 +80,11 @@ impl GatewayState {
     pub(crate) fn target(&self, parts: &Parts) -> Result<Target, Answer> {
         if let Some(call) = SearchCall::at_path(parts.uri.path()) {
             let is_taken = call.http_method() == parts.method.as_str();
-            return if is_taken { Ok(Target::Search(call)) } else { Err(replies::not_allowed(call.http_method())) };
+            return if is_taken {
+                Ok(Target::Search(call))
+            } else {
+                Err(replies::not_allowed(Allow(call.http_method())))
+            };
         }
         if let Some(call) = webhooks::WebhookCall::of(parts) {
             return call.map(Target::Webhooks).map_err(replies::not_allowed);
@@ -92,7 +96,7 @@ impl GatewayState {
         let taken = at_path.first().map_or("POST", |entry| entry.request.http_method);
         let same_method = |entry: &Entry| entry.request.http_method == parts.method.as_str();
         let entries: Vec<Entry> = at_path.into_iter().filter(same_method).collect();
-        if entries.is_empty() { Err(replies::not_allowed(taken)) } else { Ok(Target::Payments(entries)) }
+        if entries.is_empty() { Err(replies::not_allowed(Allow(taken))) } else { Ok(Target::Payments(entries)) }
     }
 
     /// Whether the body says that it is JSON.
@@ -135,7 +139,7 @@ impl GatewayState {
 
     fn check_reply_key(&self, admitted: Admitted) -> Result<Admitted, Refusal> {
         let known = admitted.reply_key.as_deref().map_or(Ok(()), |key| self.mle.knows(key));
-        known.map_err(|problem| Refusal::Claim { name: "v-c-response-mle-kid", problem: problem.to_owned() })?;
+        known.map_err(|problem| Refusal::Claim { name: "v-c-response-mle-kid", problem: problem.to_string() })?;
         Ok(admitted)
     }
 

@@ -18,36 +18,47 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;mar
 
 /// Answers with 403 what does not come from a page of the sandbox.
 pub(crate) async fn only_from_here(State(gateway): State<Arc<GatewayState>>, request: Request, next: Next) -> Response {
-    let Err(note) = check(request.method(), request.headers(), &gateway.names) else {
+    let Err(foreign) = check(request.method(), request.headers(), &gateway.names) else {
         return next.run(request).await;
     };
+    let note = foreign.to_string();
     let (status, path) = (StatusCode::FORBIDDEN, request.uri().path());
-    gateway.record(LogEntry::new(request.method().as_str(), path, status.as_u16(), note.to_owned()));
-    page(status, "Sandbox", STYLE, &html! { h1 { "Not done" } p { (note) "." } })
+    gateway.record(LogEntry::new(request.method().as_str(), path, status.as_u16(), note));
+    page(status, "Sandbox", STYLE, &html! { h1 { "Not done" } p { (foreign.to_string()) "." } })
 }
 
-fn check(method: &Method, headers: &HeaderMap, names: &[String]) -> Result<(), &'static str> {
+/// Why a request does not come from a page of the sandbox.
+#[derive(Debug, thiserror::Error)]
+enum Foreign {
+    #[error(
+        "the header Host must name this machine: open the page as http://127.0.0.1 with its port, or by a name that it was started with"
+    )]
+    Host,
+    #[error("other sites cannot press the sandbox's buttons")]
+    Origin,
+    #[error("the request has two Host headers or two Origin headers")]
+    Repeated,
+}
+
+fn check(method: &Method, headers: &HeaderMap, names: &[String]) -> Result<(), Foreign> {
     // A name of another site can be made to lead to this machine: a browser then shows it this page as its own.
     let host = only(headers, &HOST)?.filter(|host| is_loopback(host) || is_named(host, names));
-    let host =
-        host.ok_or("the header Host must name this machine: open the page as http://127.0.0.1 with its port, or by a name that it was started with")?;
+    let host = host.ok_or(Foreign::Host)?;
     if method == Method::GET {
         return Ok(());
     }
     // Browsers say which page a form is from; other programs say nothing.
     match only(headers, &ORIGIN)? {
-        Some(origin) if origin.split_once("://").is_none_or(|(_, site)| site != host) => {
-            Err("other sites cannot press the sandbox's buttons")
-        }
+        Some(origin) if origin.split_once("://").is_none_or(|(_, site)| site != host) => Err(Foreign::Origin),
         _ => Ok(()),
     }
 }
 
 /// The header's only value. One that is not text counts as blank.
-fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, &'static str> {
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>, Foreign> {
     let mut values = headers.get_all(name).iter();
     let value = values.next().map(|value| value.to_str().unwrap_or_default());
-    if values.next().is_some() { Err("the request has two Host headers or two Origin headers") } else { Ok(value) }
+    if values.next().is_some() { Err(Foreign::Repeated) } else { Ok(value) }
 }
 
 /// The host without its port.

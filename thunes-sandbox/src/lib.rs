@@ -85,6 +85,7 @@ mod webhooks;
 
 pub use auth::Scheme;
 pub use builder::{Builder, StartError};
+pub use certificate::CertificateError;
 pub use fault::Fault;
 pub use log::LogEntry;
 pub use outcome::{Outcome, Plan, RefundOutcome};

@@ -16,7 +16,7 @@ use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, PKCS_RSA_SHA2
 use rustls_pki_types::PrivatePkcs8KeyDer;
 use serde_json::{Value, json};
 
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, CertificateError};
 use crate::clock;
 
 /// The id of the sandbox's key.
@@ -28,6 +28,30 @@ const COMMON_NAME: &str = "CyberSource_SJC_US";
 const ALGORITHM: &str = "RSA-OAEP-256";
 const ENCRYPTION: &str = "A256GCM";
 const TAG_LEN: usize = 16;
+
+/// Replies are to be encrypted for a key that the sandbox lacks.
+#[derive(Debug, thiserror::Error)]
+#[error("is not a key that the sandbox has: see `Builder::reply_certificate`")]
+pub(crate) struct NoSuchKey;
+
+/// Why an encrypted request cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CannotOpen {
+    #[error("it is not a compact JWE: expected five parts of base64url, separated by dots")]
+    NotAJwe,
+    #[error("its header is not JSON")]
+    Header,
+    #[error("it is not encrypted with RSA-OAEP-256 and A256GCM")]
+    Algorithm,
+    #[error("its `kid` is not the serialNumber of the sandbox's certificate: see `Sandbox::encryption_certificate`")]
+    OtherKey,
+    #[error("its tag is not 16 bytes long")]
+    Tag,
+    #[error("the sandbox could not make a key")]
+    NoKey,
+    #[error("it does not decrypt")]
+    Undecryptable,
+}
 
 /// The keys for it.
 #[derive(Default)]
@@ -44,19 +68,15 @@ struct OwnKey {
 
 impl Mle {
     /// Replies can be encrypted for this certificate.
-    pub(crate) fn add(&mut self, certificate: &Certificate, key_id: Option<String>) -> Result<(), &'static str> {
-        let key = PublicEncryptingKey::from_der(&certificate.public_key).map_err(|_| "its key is not an RSA key")?;
+    pub(crate) fn add(&mut self, certificate: &Certificate, key_id: Option<String>) -> Result<(), CertificateError> {
+        let key = PublicEncryptingKey::from_der(&certificate.public_key).map_err(|_| CertificateError::NotRsa)?;
         self.merchants.push((key_id.unwrap_or_else(|| certificate.key_id.clone()), key));
         Ok(())
     }
 
     /// Whether replies can be encrypted for that key.
-    pub(crate) fn knows(&self, key_id: &str) -> Result<(), &'static str> {
-        if self.merchant(key_id).is_some() {
-            Ok(())
-        } else {
-            Err("is not a key that the sandbox has: see `Builder::reply_certificate`")
-        }
+    pub(crate) fn knows(&self, key_id: &str) -> Result<(), NoSuchKey> {
+        self.merchant(key_id).map(|_| ()).ok_or(NoSuchKey)
     }
 
     fn merchant(&self, key_id: &str) -> Option<&PublicEncryptingKey> {
@@ -73,20 +93,20 @@ impl Mle {
     }
 
     /// What is in an encrypted request.
-    pub(crate) fn open(&self, jwe: &str) -> Result<Vec<u8>, &'static str> {
+    pub(crate) fn open(&self, jwe: &str) -> Result<Vec<u8>, CannotOpen> {
         let parts: Vec<&str> = jwe.splitn(6, '.').collect();
         let [header, wrapped, nonce, text, tag] = parts.as_slice() else {
-            return Err("it is not a compact JWE: expected five parts of base64url, separated by dots");
+            return Err(CannotOpen::NotAJwe);
         };
         check_header(header)?;
         let [wrapped, nonce, mut text, tag] =
             [wrapped, nonce, text, tag].map(|part| URL_SAFE_NO_PAD.decode(part).unwrap_or_default());
         if tag.len() != TAG_LEN {
-            return Err("its tag is not 16 bytes long");
+            return Err(CannotOpen::Tag);
         }
         text.extend_from_slice(&tag);
-        let own = self.own().ok_or("the sandbox could not make a key")?;
-        let length = decrypt(&own.key, &wrapped, &nonce, header, &mut text).map_err(|_| "it does not decrypt")?;
+        let own = self.own().ok_or(CannotOpen::NoKey)?;
+        let length = decrypt(&own.key, &wrapped, &nonce, header, &mut text).map_err(|_| CannotOpen::Undecryptable)?;
         text.truncate(length);
         Ok(text)
     }
@@ -110,17 +130,15 @@ fn make() -> Result<OwnKey, Box<dyn core::error::Error>> {
     Ok(OwnKey { key: OaepPrivateDecryptingKey::new(key)?, certificate_pem })
 }
 
-fn check_header(header: &str) -> Result<(), &'static str> {
+fn check_header(header: &str) -> Result<(), CannotOpen> {
     let header = URL_SAFE_NO_PAD.decode(header).ok().and_then(|json| serde_json::from_slice::<Value>(&json).ok());
-    let header = header.ok_or("its header is not JSON")?;
+    let header = header.ok_or(CannotOpen::Header)?;
     let is = |name: &str, value: &str| header.get(name).and_then(Value::as_str) == Some(value);
     if !is("alg", ALGORITHM) || !is("enc", ENCRYPTION) || header.get("zip").is_some() || header.get("crit").is_some() {
-        return Err("it is not encrypted with RSA-OAEP-256 and A256GCM");
+        return Err(CannotOpen::Algorithm);
     }
     if !is("kid", KEY_ID) {
-        return Err(
-            "its `kid` is not the serialNumber of the sandbox's certificate: see `Sandbox::encryption_certificate`",
-        );
+        return Err(CannotOpen::OtherKey);
     }
     Ok(())
 }

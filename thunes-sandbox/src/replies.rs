@@ -282,8 +282,12 @@ pub(crate) fn not_found() -> Answer {
     plain(StatusCode::NOT_FOUND, "The requested resource does not exist")
 }
 
+/// The HTTP methods that a path takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Allow(pub(crate) &'static str);
+
 /// 405.
-pub(crate) fn not_allowed(allow: &'static str) -> Answer {
+pub(crate) fn not_allowed(Allow(allow): Allow) -> Answer {
     let message = format!("This path takes {allow} only.");
     Answer { allow: Some(allow), ..plain(StatusCode::METHOD_NOT_ALLOWED, &message) }
 }

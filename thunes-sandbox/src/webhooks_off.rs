@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::clock::Clock;
 use crate::payment::Payment;
-use crate::replies::Answer;
+use crate::replies::{Allow, Answer};
 
 #[derive(Default)]
 pub(crate) struct Webhooks;
@@ -16,7 +16,7 @@ pub(crate) struct Webhooks;
 pub(crate) enum WebhookCall {}
 
 impl WebhookCall {
-    pub(crate) const fn of(_: &Parts) -> Option<Result<Self, &'static str>> {
+    pub(crate) const fn of(_: &Parts) -> Option<Result<Self, Allow>> {
         None
     }
 }

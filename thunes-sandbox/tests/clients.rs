@@ -12,7 +12,7 @@ use common::{METHODS, SALE, claims, header, post, sale, sign, status, status_pat
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 use thunes::{Client, Credentials, Environment};
-use thunes_sandbox::{Builder, Fault, Refusal, SECRET, Sandbox, Scheme};
+use thunes_sandbox::{Builder, CertificateError, Fault, Refusal, SECRET, Sandbox, Scheme, StartError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -159,9 +159,15 @@ async fn what_is_wrong_with_a_signature_is_said() {
 
 #[tokio::test]
 async fn a_certificate_has_to_be_one() {
-    for other in [&b"-----BEGIN"[..], b"", b"0000", include_bytes!("../../thunes-runtime/tests/keys/unnumbered.pem")] {
+    for (other, wrong) in [
+        (&b"-----BEGIN"[..], CertificateError::NotACertificate),
+        (b"", CertificateError::NotACertificate),
+        (b"0000", CertificateError::Unreadable),
+        (include_bytes!("../../thunes-runtime/tests/keys/unnumbered.pem"), CertificateError::NoKeyId),
+    ] {
         let error = Sandbox::builder(METHODS).certificate(other).start().await.unwrap_err();
-        assert!(error.to_string().starts_with("certificate 1 cannot be used: "), "{error}");
+        assert!(matches!(&error, StartError::Certificate { problem, .. } if *problem == wrong), "{error}");
+        assert_eq!(error.to_string(), format!("certificate 1 cannot be used: {wrong}"));
     }
 }
 

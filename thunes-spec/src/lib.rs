@@ -31,6 +31,7 @@ pub mod condition;
 pub mod cores;
 mod folder;
 pub mod format;
+pub mod iso;
 pub mod kind;
 pub mod markdown;
 pub mod model;

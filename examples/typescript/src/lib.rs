@@ -4,15 +4,15 @@ mod code;
 mod object;
 mod table;
 
+use thunes_spec::iso;
 use thunes_spec::model::Spec;
-use thunes_spec::names;
 
 use crate::code::{doc, indented, name, union};
 
 /// Returns the TypeScript of a spec: one module, without imports.
 #[must_use]
 pub fn write(spec: &Spec) -> String {
-    let countries = union(names::countries());
+    let countries = union(iso::countries());
     let mut out = format!(
         "/** An amount of money: decimals as text. */\nexport type Amount = string;\n\n/** A country, ISO 3166-1 alpha-2. */\nexport type Country = {countries};\n\n"
     );

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 use thunes_spec::model::Currency;
-use thunes_spec::{markdown, names};
+use thunes_spec::{iso, markdown};
 
 /// A sentence; what stands between backticks is code.
 pub(super) fn prose(text: &str) -> Markup {
@@ -57,12 +57,12 @@ pub(super) fn path(path: &str) -> Markup {
 
 /// Countries by name: `Spain (ES)`.
 pub(super) fn countries(codes: &[String]) -> Vec<String> {
-    codes.iter().map(|code| named(code, names::country_name(code))).collect()
+    codes.iter().map(|code| named(code, iso::country_name(code))).collect()
 }
 
 /// Currencies by name: `Euro (EUR)`.
 pub(super) fn currencies(all: &[Currency]) -> Vec<String> {
-    all.iter().map(|currency| named(&currency.code, names::currency_name(&currency.code).as_deref())).collect()
+    all.iter().map(|currency| named(&currency.code, iso::currency_name(&currency.code).as_deref())).collect()
 }
 
 fn named(code: &str, name: Option<&str>) -> String {

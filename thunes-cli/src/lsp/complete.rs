@@ -7,7 +7,7 @@ use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, MarkupContent, MarkupKind, TextEdit,
 };
 use thunes_spec::format::{FIELDS_FILE, Mapping, OPERATIONS_FILE, Shape, Words};
-use thunes_spec::names as spec_names;
+use thunes_spec::iso;
 
 use super::names::{self, shapes};
 use super::scan::{Turn, Word, words};
@@ -71,8 +71,8 @@ fn proposed(workspace: &Workspace, folder: &Path, file: &SpecFile, word: &Word, 
         Shape::Path => paths(workspace, folder),
         Shape::Word(words) => of_words(words, None),
         Shape::WordBut(words, but) => of_words(words, Some(but)),
-        Shape::Country => codes(spec_names::named_countries()),
-        Shape::Currency => codes(spec_names::named_currencies()),
+        Shape::Country => codes(iso::named_countries()),
+        Shape::Currency => codes(iso::named_currencies()),
         Shape::Flag => ["true", "false"].map(|text| value(text, CompletionItemKind::VALUE, "", "")).into(),
         _ => Vec::new(),
     }
@@ -107,7 +107,7 @@ fn author_keys(workspace: &Workspace, folder: &Path, file: &SpecFile, word: &Wor
     let known = match (shape, word.way.as_slice()) {
         _ if is_definition => Vec::new(),
         (Shape::Path, _) => paths(workspace, folder),
-        (Shape::Currency, _) => codes(spec_names::named_currencies()),
+        (Shape::Currency, _) => codes(iso::named_currencies()),
         (_, [Turn::Key(key)]) if key == "operations" => operations(workspace, folder),
         _ => Vec::new(),
     };

@@ -1,8 +1,8 @@
 //! The schema of one field.
 
+use thunes_spec::iso;
 use thunes_spec::kind::{JsonType, JsonValues};
 use thunes_spec::model::{Currency, Fixed, Input, Kind, MethodOperation, VariantField};
-use thunes_spec::names;
 
 use super::schema::Schema;
 use super::{condition, description};
@@ -77,7 +77,7 @@ pub(super) const COUNTRY: &str = "Country";
 
 /// The codes of all countries: what a draft takes, and nothing else.
 pub(super) fn countries() -> Schema {
-    let mut codes: Vec<&str> = names::countries().collect();
+    let mut codes: Vec<&str> = iso::countries().collect();
     codes.sort_unstable();
     let description = Some("An ISO 3166-1 alpha-2 code.".to_owned());
     Schema { description, ..Schema::one_of_texts(codes) }

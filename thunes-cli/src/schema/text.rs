@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use thunes_spec::format::{Naming, Shape};
+use thunes_spec::iso;
 use thunes_spec::names::{self, KEYWORDS, METHODS};
 use thunes_spec::path::{LONGEST_NAME, MOST_NAMES};
 use thunes_spec::words::{LOOKALIKE_CLASS, hidden_class};
@@ -17,8 +18,8 @@ pub(super) fn schema(shape: Shape) -> Value {
             more = MOST_NAMES - 1
         )),
         Shape::UrlPath => pattern(r"^(?!.*\{id\}.*\{id\})(/(?!\.{1,2}(/|$))([A-Za-z0-9._~-]|\{id\})+)+$"),
-        Shape::Country => words(names::countries()),
-        Shape::Currency => words(names::currencies()),
+        Shape::Country => words(iso::countries()),
+        Shape::Currency => words(iso::currencies()),
         Shape::Month => pattern(r"^[0-9]{4}-(0[1-9]|1[0-2])$"),
         Shape::Address => pattern(r#"^https://[!#-'*-;=?-Z^_a-z{|}~]+$"#),
         _ => pattern(r"\S"),

@@ -33,6 +33,48 @@ pub(crate) trait Rules {
     fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool;
 }
 
+/// What differs between the kinds whose value is a text.
+pub(crate) trait TextRules {
+    /// See [`Rules::html_input`].
+    fn html_input(&self) -> &'static str;
+
+    /// See [`Rules::example`].
+    fn example(&self) -> &'static str;
+
+    /// See [`Rules::looks_right`].
+    fn looks_right(&self, text: &str) -> bool;
+}
+
+impl<T: TextRules> Rules for T {
+    fn in_json(&self) -> &'static str {
+        "text"
+    }
+
+    fn html_input(&self) -> &'static str {
+        TextRules::html_input(self)
+    }
+
+    fn example(&self) -> &'static str {
+        TextRules::example(self)
+    }
+
+    fn looks_right(&self, text: &str) -> bool {
+        TextRules::looks_right(self, text)
+    }
+
+    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
+        asked.text(value).map(|text| Given::Text(text.into()))
+    }
+
+    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
+        Err(value)
+    }
+
+    fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
+        sendable_text(value, field).is_some_and(|text| TextRules::looks_right(self, text))
+    }
+}
+
 /// What a value is wanted for.
 pub(crate) struct Asked<'a> {
     pub(crate) field: &'a FieldSpec,

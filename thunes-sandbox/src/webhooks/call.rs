@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::message::Message;
 use super::subscription::{ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED, SigningKey, Status, Subscription};
 use crate::clock;
-use crate::replies::{self, Answer};
+use crate::replies::{self, Allow, Answer};
 
 /// Most subscriptions at a time.
 const MOST: usize = 20;
@@ -42,10 +42,10 @@ pub(crate) enum WebhookCall {
 
 impl WebhookCall {
     /// The call of a request; the methods that its path takes, where that is not one of them. `None` at other paths.
-    pub(crate) fn of(parts: &Parts) -> Option<Result<Self, &'static str>> {
+    pub(crate) fn of(parts: &Parts) -> Option<Result<Self, Allow>> {
         let (method, path) = (parts.method.as_str(), parts.uri.path());
         let id = |id: &str| Some(id.to_owned()).filter(|id| !id.is_empty() && !id.contains('/'));
-        let one = |wanted: &'static str, call| Some(if method == wanted { Ok(call) } else { Err(wanted) });
+        let one = |wanted: &'static str, call| Some(if method == wanted { Ok(call) } else { Err(Allow(wanted)) });
         if path == KEYS {
             return one("POST", Self::CreateKey);
         }
@@ -60,7 +60,7 @@ impl WebhookCall {
             return Some(match method {
                 "POST" => Ok(Self::Subscribe),
                 "GET" => Ok(Self::List(parts.uri.query().unwrap_or_default().to_owned())),
-                _ => Err("GET, POST"),
+                _ => Err(Allow("GET, POST")),
             });
         }
         let below = below.strip_prefix('/')?;
@@ -72,7 +72,7 @@ impl WebhookCall {
             "GET" => Ok(Self::Get(webhook)),
             "PATCH" => Ok(Self::Change(webhook)),
             "DELETE" => Ok(Self::Delete(webhook)),
-            _ => Err("GET, PATCH, DELETE"),
+            _ => Err(Allow("GET, PATCH, DELETE")),
         })
     }
 
@@ -147,7 +147,7 @@ fn subscribe(desk: &mut Desk, body: &Value, owner: &str, now: Duration) -> Resul
         return Err(refused("number of subscriptions"));
     }
     let id = desk.new_id();
-    let subscription = Subscription::read(id.clone(), body, owner, now).map_err(refused)?;
+    let subscription = Subscription::read(id.clone(), body, owner, now).map_err(|wrong| refused(wrong.member))?;
     let reply = subscription.json();
     desk.subscriptions.push(subscription);
     Ok(Answer::new(StatusCode::CREATED, reply, format!("webhook {id} created")))
@@ -168,7 +168,7 @@ fn list(desk: &Desk, query: &str, owner: &str) -> Result<Answer, Answer> {
 
 fn change(desk: &mut Desk, id: &str, body: &Value, now: Duration) -> Result<Answer, Answer> {
     let subscription = found(desk, id)?;
-    *subscription = subscription.changed(body, now).map_err(refused)?;
+    *subscription = subscription.changed(body, now).map_err(|wrong| refused(wrong.member))?;
     Ok(ok(&subscription.json(), &format!("webhook {id} changed")))
 }
 

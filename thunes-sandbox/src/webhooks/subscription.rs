@@ -55,6 +55,12 @@ impl Status {
     }
 }
 
+/// A member of a body that lacks or has a wrong value.
+#[derive(Debug)]
+pub(super) struct WrongMember {
+    pub(super) member: &'static str,
+}
+
 pub(super) struct Subscription {
     pub(super) id: String,
     pub(super) organization: String,
@@ -87,18 +93,18 @@ impl Subscription {
     }
 
     /// From a body; else which member is wrong.
-    pub(super) fn read(id: String, wanted: &Value, owner: &str, now: Duration) -> Result<Self, &'static str> {
+    pub(super) fn read(id: String, wanted: &Value, owner: &str, now: Duration) -> Result<Self, WrongMember> {
         for member in ["name", "description"] {
-            text(wanted, member).ok_or(member)?;
+            text(wanted, member).ok_or(WrongMember { member })?;
         }
         if text(wanted, "organizationId") != Some(owner) {
-            return Err("organizationId");
+            return Err(WrongMember { member: "organizationId" });
         }
         let security = wanted.pointer("/securityPolicy/securityType").and_then(Value::as_str);
         if !security.is_some_and(|word| word.eq_ignore_ascii_case("KEY")) {
-            return Err("securityPolicy.securityType");
+            return Err(WrongMember { member: "securityPolicy.securityType" });
         }
-        let url = url(wanted, "webhookUrl")?.ok_or("webhookUrl")?;
+        let url = url(wanted, "webhookUrl")?.ok_or(WrongMember { member: "webhookUrl" })?;
         let health = url_of_health(wanted)?;
         // Without a health check URL the webhook's own is looked at.
         let watch = withholds(wanted).then(|| (health.unwrap_or_else(|| url.clone()), now + WATCH));
@@ -137,7 +143,7 @@ impl Subscription {
     }
 
     /// With some members replaced: those that are absent stay.
-    pub(super) fn changed(&self, change: &Value, now: Duration) -> Result<Self, &'static str> {
+    pub(super) fn changed(&self, change: &Value, now: Duration) -> Result<Self, WrongMember> {
         let mut wanted = self.wanted.clone();
         if let (Some(members), Some(change)) = (wanted.as_object_mut(), change.as_object()) {
             members.extend(change.iter().map(|(name, value)| (name.clone(), value.clone())));
@@ -178,14 +184,14 @@ fn text<'a>(body: &'a Value, member: &str) -> Option<&'a str> {
 }
 
 /// A URL, if there is one. The gateway takes https only; http is for handlers on this machine.
-fn url(body: &Value, member: &'static str) -> Result<Option<Url>, &'static str> {
+fn url(body: &Value, member: &'static str) -> Result<Option<Url>, WrongMember> {
     let Some(text) = body.get(member) else { return Ok(None) };
     let url = text.as_str().and_then(|text| text.parse::<Url>().ok());
-    let url = url.filter(|url| matches!(url.scheme(), "http" | "https")).ok_or(member)?;
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https")).ok_or(WrongMember { member })?;
     Ok(Some(url))
 }
 
-fn url_of_health(body: &Value) -> Result<Option<Url>, &'static str> {
+fn url_of_health(body: &Value) -> Result<Option<Url>, WrongMember> {
     url(body, "healthCheckUrl")
 }
 
@@ -198,16 +204,20 @@ fn withholds(body: &Value) -> bool {
 }
 
 /// The events of the one product that the sandbox has: in the array `products`, or flat.
-fn events(body: &Value) -> Result<Vec<String>, &'static str> {
+fn events(body: &Value) -> Result<Vec<String>, WrongMember> {
     let nested = body.get("products").and_then(Value::as_array).map(|products| products.iter().collect());
     let products: Vec<&Value> = nested.unwrap_or_else(|| vec![body]);
     let mut all = Vec::new();
     for product in products {
         if text(product, "productId") != Some(ALTERNATIVE_PAYMENTS) {
-            return Err("productId");
+            return Err(WrongMember { member: "productId" });
         }
-        let events = product.get("eventTypes").and_then(Value::as_array).ok_or("eventTypes")?;
+        let events = product.get("eventTypes").and_then(Value::as_array).ok_or(WrongMember { member: "eventTypes" })?;
         all.extend(events.iter().filter_map(Value::as_str).map(str::to_owned));
     }
-    if !all.is_empty() && all.iter().all(|event| event == PAYMENT_UPDATED) { Ok(all) } else { Err("eventTypes") }
+    if !all.is_empty() && all.iter().all(|event| event == PAYMENT_UPDATED) {
+        Ok(all)
+    } else {
+        Err(WrongMember { member: "eventTypes" })
+    }
 }

@@ -15,18 +15,33 @@ pub(super) fn recommend(Request { op, given, fields, sink, .. }: Request<'_>, in
         _ = mark(&named, inputs);
     }
     for named in expand(&given.recommended, fields, sink) {
-        if let Err(label) = mark(&named, inputs) {
+        if let Err(misplaced) = mark(&named, inputs) {
             sink.push(
                 Problem::new(Code::Recommended, format!("`{}` cannot be recommended here", named.field.path))
                     .at(&named.loc)
-                    .label(label)
+                    .label(misplaced.label())
                     .help("recommend fields that are listed under `optional`"),
             );
         }
     }
 }
 
-fn mark(named: &Named<'_>, inputs: &mut [Input]) -> Result<(), &'static str> {
+/// Why a field cannot be recommended.
+enum Misplaced {
+    NotTaken,
+    Required,
+}
+
+impl Misplaced {
+    const fn label(&self) -> &'static str {
+        match self {
+            Self::NotTaken => "the request does not take it",
+            Self::Required => "the request requires it",
+        }
+    }
+}
+
+fn mark(named: &Named<'_>, inputs: &mut [Input]) -> Result<(), Misplaced> {
     let find = |input: &Input| input.path == named.field.path;
     let list = |input: &&mut Input| named.field.path.is_in(&input.path);
     let input = match inputs.iter().position(find) {
@@ -34,8 +49,8 @@ fn mark(named: &Named<'_>, inputs: &mut [Input]) -> Result<(), &'static str> {
         None => inputs.iter_mut().find(list).and_then(|list| list.members.iter_mut().find(|member| find(member))),
     };
     match input {
-        None => Err("the request does not take it"),
-        Some(input) if input.required => Err("the request requires it"),
+        None => Err(Misplaced::NotTaken),
+        Some(input) if input.required => Err(Misplaced::Required),
         Some(input) => {
             let (evidence, note) = named.stated_or(None);
             input.recommended = Some(Provenance { evidence, note });

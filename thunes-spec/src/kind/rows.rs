@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::facets::JsonValues;
 use super::looks;
 use super::types::{JsonType, Type};
-use crate::names;
+use crate::iso;
 use crate::words::or_list;
 
 /// The properties of a type.
@@ -140,9 +140,9 @@ const COUNTRY: Row = Row {
     hint: "ISO 3166-1 alpha-2",
     least: 2,
     borrows: false,
-    misfit: |_, text| otherwise(names::countries().any(|code| code == text), "expected an ISO 3166-1 alpha-2 code"),
+    misfit: |_, text| otherwise(iso::countries().any(|code| code == text), "expected an ISO 3166-1 alpha-2 code"),
     sample: |asked| asked.countries.first().map_or("ES", String::as_str).to_owned(),
-    values: |_| JsonValues { only: names::countries().map(str::to_owned).collect(), ..JsonValues::default() },
+    values: |_| JsonValues { only: iso::countries().map(str::to_owned).collect(), ..JsonValues::default() },
     ..TEXT
 };
 

@@ -6,8 +6,8 @@ use country_code_enum::CountryCode;
 use iso_currency::{Currency as Iso, Flag};
 
 use crate::code::Code;
+use crate::iso::{CURRENCIES, is_money};
 use crate::model::Currency;
-use crate::names::{CURRENCIES, is_money};
 use crate::problem::{Problem, Sink};
 use crate::words::did_you_mean;
 use crate::yaml::Spanned;

@@ -1,19 +1,10 @@
 //! Phone numbers.
 
-use serde_json::Value as Json;
-
-use crate::request::invalid::Rule;
-use crate::table::field::FieldSpec;
-use crate::value::given::Given;
-use crate::value::rules::{Asked, Money, Rules, sendable_text};
+use crate::value::rules::TextRules;
 
 pub(super) struct Phone;
 
-impl Rules for Phone {
-    fn in_json(&self) -> &'static str {
-        "text"
-    }
-
+impl TextRules for Phone {
     fn html_input(&self) -> &'static str {
         "tel"
     }
@@ -24,18 +15,6 @@ impl Rules for Phone {
 
     fn looks_right(&self, text: &str) -> bool {
         is_phone(text)
-    }
-
-    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        asked.text(value).map(|text| Given::Text(text.into()))
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
-    }
-
-    fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
-        sendable_text(value, field).is_some_and(|text| self.looks_right(text))
     }
 }
 

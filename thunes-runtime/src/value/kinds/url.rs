@@ -1,19 +1,11 @@
 //! URLs, and which of them lead back to a shop or its app.
 
-use serde_json::Value as Json;
-
 use crate::request::invalid::Rule;
-use crate::table::field::FieldSpec;
-use crate::value::given::Given;
-use crate::value::rules::{Asked, Money, Rules, sendable_text};
+use crate::value::rules::TextRules;
 
 pub(super) struct Url;
 
-impl Rules for Url {
-    fn in_json(&self) -> &'static str {
-        "text"
-    }
-
+impl TextRules for Url {
     fn html_input(&self) -> &'static str {
         "url"
     }
@@ -24,18 +16,6 @@ impl Rules for Url {
 
     fn looks_right(&self, text: &str) -> bool {
         is_url(text) && refused_scheme(text).is_none()
-    }
-
-    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
-        asked.text(value).map(|text| Given::Text(text.into()))
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
-    }
-
-    fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
-        sendable_text(value, field).is_some_and(|text| self.looks_right(text))
     }
 }
 
