@@ -307,7 +307,8 @@ fn another_copy_under_the_reference_is_shown_when_one_is_paid() {
 #[test]
 fn a_failure_is_what_the_spec_calls_one_whatever_its_word() {
     let done = Some(("201 Created", r#"{"id":"78","status":"REFUNDED"}"#.to_owned()));
-    let answers = vec![reply("REJECT", ""), reply("SETTLED", ""), refund("REJECT", ""), done];
+    let rejected = Some(("201 Created", r#"{"id":"75","status":"REJECT"}"#.to_owned()));
+    let answers = vec![rejected, reply("SETTLED", ""), refund("REJECT", ""), done];
     let gateway = Scripted::new("other_words", answers);
     let spec = gateway.shop.folder.join("spec");
     std::fs::create_dir_all(&spec).unwrap();
