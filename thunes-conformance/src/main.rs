@@ -1,7 +1,7 @@
 //! Tests that hold the generated crate `thunes` to the spec; they are all there is.
 //!
 //! - `tests/lock.rs`: leaving out a field of `spec/required.lock` does not compile. The programs are written from the lock when the
-//!   test runs. The package `must_not_compile` has a dozen of them that show the compiler's words, and programs with other mistakes.
+//!   test runs. The package `thunes-must-not-compile` has a dozen of them that show the compiler's words, and programs with other mistakes.
 //! - `tests/mutation.rs`: those programs notice a spec that has lost a required field.
 //! - `tests/draft.rs`: a draft writes the bytes of the typed request, for every request and whatever the values.
 //! - `tests/example.rs`: the examples of `thunes example` compile, and print the JSON beside them.
