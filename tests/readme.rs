@@ -93,7 +93,7 @@ fn the_readme_is_short() {
 #[test]
 fn the_forgotten_field_is_told_in_the_compilers_words() {
     let recorded = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("thunes-conformance/tests/missing/bizum_sale_without_bill_to_email.stderr");
+        .join("thunes-conformance/must_not_compile/tests/missing/bizum_sale_without_bill_to_email.stderr");
     let recorded = fs::read_to_string(recorded).unwrap();
     let shown = blocks(README, "text").into_iter().find(|block| block.contains("E0063")).unwrap();
     // The file, the line and the variable are the reader's.

@@ -440,14 +440,16 @@ fn compile(program: &str) -> (bool, String) {
     fs::create_dir_all(folder.join("src")).unwrap();
     fs::write(folder.join("src/main.rs"), program).unwrap();
     let manifest = format!(
-        "[package]\nname = \"site-examples\"\nedition = \"2024\"\n\n[dependencies]\nthunes = {{ path = {:?}, default-features = false, features = [\"transport\", \"unverified\"] }}\n\n[workspace]\n",
+        "[package]\nname = \"site-examples\"\nedition = \"2024\"\n\n[dependencies]\nthunes = {{ path = {:?}, default-features = false, features = [\"transport\", \"unverified\"] }}\n\n[workspace]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n",
         root()
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["check", "--quiet", "--offline", "--target-dir"]).arg(folder.join("target")).current_dir(&folder);
+    // What is built there already need not be built again.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    command.args(["check", "--quiet", "--offline"]).env("CARGO_TARGET_DIR", target).current_dir(&folder);
     let output = command.output().unwrap();
     (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
-use thunes::{FieldKind, FieldSpec, METHODS, MethodSpec};
+use thunes::{FieldKind, FieldSpec, MethodSpec};
 
 /// One line of the lock.
 #[derive(Debug, Clone)]
@@ -35,9 +35,6 @@ pub(crate) struct Missing {
     pub(crate) type_name: String,
     pub(crate) field: String,
 }
-
-/// Where a function names the type.
-const COLUMN: usize = "    let _ = ".len() + 1;
 
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -78,7 +75,6 @@ fn program(module: &str, types: &BTreeMap<&str, Vec<&str>>) -> Program {
             program.errors.push(Missing { line, module, type_name, field });
         }
     }
-    program.text.push_str("fn main() {}\n");
     program
 }
 
@@ -101,51 +97,6 @@ impl Program {
         self.text.push_str(&text);
         line
     }
-
-    /// What rustc prints, as trybuild compares it.
-    pub(crate) fn stderr(&self, path: &str) -> String {
-        let errors: Vec<String> = self.errors.iter().map(|missing| missing.rendered(path)).collect();
-        errors.join("\n")
-    }
-}
-
-impl Missing {
-    /// The error's first line, without its code.
-    pub(crate) fn message(&self) -> String {
-        let Self { module, type_name, field, .. } = self;
-        let lifetime = if borrows(module, type_name) { "<'_>" } else { "" };
-        format!("missing field `{field}` in initializer of `thunes::{module}::{type_name}Required{lifetime}`")
-    }
-
-    fn rendered(&self, path: &str) -> String {
-        let Self { line, module, type_name, field } = self;
-        let number = line.to_string();
-        let margin = " ".repeat(number.len());
-        let named = format!("{module}::{type_name}Required");
-        let indent = " ".repeat(COLUMN - 1);
-        let marks = "^".repeat(named.len());
-        format!(
-            "error[E0063]: {}\n{margin}--> {path}:{line}:{COLUMN}\n{margin} |\n{number} |     let _ = {named} {{\n{margin} | {indent}{marks} missing `{field}`\n",
-            self.message()
-        )
-    }
-}
-
-/// Whether the required half of a request or list item has a lifetime.
-fn borrows(module: &str, type_name: &str) -> bool {
-    let method = METHODS.iter().find(|method| method.name == module).expect("the lock names methods that exist");
-    let fields = fields(method, type_name);
-    let owned = |kind| {
-        matches!(
-            kind,
-            FieldKind::Amount { .. }
-                | FieldKind::Country
-                | FieldKind::Currency
-                | FieldKind::Integer
-                | FieldKind::Variant
-        )
-    };
-    fields.iter().any(|field| field.required && field.is_input() && !owned(field.kind))
 }
 
 /// The fields of a request, or of the items of its list.
