@@ -11,11 +11,7 @@ use proptest::prelude::*;
 use thunes::{Characters, Country, FieldKind, Request as _, Rule};
 use thunes_runtime::is_blank;
 use thunes_spec::kind::{self, Asked, Facets, Kind};
-<<<<<<< HEAD
-use thunes_spec::{names, words};
-=======
 use thunes_spec::{iso, words};
->>>>>>> misc
 
 const KINDS: [(Kind, FieldKind); 4] = [
     (Kind::Text, FieldKind::Text),

@@ -14,13 +14,8 @@ use std::path::{Path, PathBuf};
 
 use graph::{House, circles, root_of};
 
-<<<<<<< HEAD
-/// Members of the workspace whose `src/` has no modules of its own: generated code, and tests alone.
-const WITHOUT_MODULES: [&str; 2] = [".", "thunes-conformance"];
-=======
 /// Members of the workspace whose `src/` has nothing to look at: the generated crate, and packages of tests.
 const WITHOUT_SOURCES: [&str; 2] = [".", "thunes-conformance"];
->>>>>>> misc
 
 /// Circles that belong together: `docs/ARCHITECTURE.md` names each, and says why.
 const CIRCLES: [(&str, &[&str]); 2] = [
@@ -46,14 +41,9 @@ fn members() -> Vec<String> {
 
 fn packages() -> Vec<String> {
     let members = members();
-<<<<<<< HEAD
-    assert!(WITHOUT_MODULES.iter().all(|name| members.iter().any(|member| member == name)), "{members:?}");
-    members.into_iter().filter(|name| !WITHOUT_MODULES.contains(&name.as_str())).collect()
-=======
     assert!(WITHOUT_SOURCES.iter().all(|name| members.iter().any(|member| member == name)), "{members:?}");
     let is_without = |member: &str| WITHOUT_SOURCES.iter().any(|name| Path::new(member).starts_with(name));
     members.into_iter().filter(|member| !is_without(member)).collect()
->>>>>>> misc
 }
 
 fn house(package: &str) -> House {

@@ -15,7 +15,10 @@ fn the_compiler_says_what_is_missing_or_wrong() {
     let compiler = Command::new("rustc").arg("-V").output().expect("rustc is installed");
     let version = String::from_utf8_lossy(&compiler.stdout).into_owned();
     if !version.starts_with(RECORDED) {
-        return skip::skip(format_args!("the recorded errors are those of {RECORDED}x, and this is {}", version.trim()));
+        return skip::skip(format_args!(
+            "the recorded errors are those of {RECORDED}x, and this is {}",
+            version.trim()
+        ));
     }
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/missing/*.rs");
