@@ -6,6 +6,12 @@ use thunes_runtime::{Amount, AnyReply, Code, Decided, Detail, ErrorInformation, 
 
 use crate::payment::{ClosedBy, Operation, Payment, Refused, State};
 
+/// Doubts that are longer than this, in bytes, are not added to.
+const DOUBTS: usize = 2_000;
+
+/// What the list says of a payment whose checks fail.
+const UNANSWERED: &str = "its status could not be checked for too long";
+
 /// What is learnt of a payment.
 #[derive(Debug, Clone)]
 pub(crate) enum Fact {
@@ -25,8 +31,8 @@ pub(crate) enum Fact {
     Unknown { http_status: Option<u16>, reason: Option<String>, id: Option<String> },
     /// A search brought nothing to decide on.
     NotYet,
-    /// A person decided that nothing was done.
-    Nothing,
+    /// A person decided that nothing was done, and had seen that doubt.
+    Nothing { seen: Option<String> },
     /// A person dealt with what the list for persons said of it.
     DealtWith,
     /// The gateway has something that contradicts the payment. A person has to decide, whatever is learnt later.
@@ -117,11 +123,10 @@ impl Told {
 
     /// What a status check of a payment's id said.
     pub(crate) fn checked(payment: &Payment, id: &str, reply: &AnyReply, on: Occasion, why: &str) -> Self {
-        let fact = match difference(payment.operation, payment.amount, &payment.currency, reply) {
-            Some(what) => Fact::Differs(what),
-            None => Fact::Checked { id: id.to_owned(), said: Said::of(reply), on },
-        };
-        Self::new(fact, why)
+        match difference(payment.operation, payment.amount, &payment.currency, reply) {
+            Some(what) => Self::new(Fact::Differs(what.clone()), format!("its status check names {what}")),
+            None => Self::new(Fact::Checked { id: id.to_owned(), said: Said::of(reply), on }, why),
+        }
     }
 
     /// The same, where it names an id that another payment has: then it is not known whose the answer is, and it is not believed. What was just
@@ -200,7 +205,8 @@ impl Fact {
     /// Whether it says anything of a payment in that state.
     fn is_of(&self, state: State) -> bool {
         match self {
-            Self::NotYet | Self::Doubt(_) | Self::GivenUp(_) => state.is_searched_for(),
+            Self::NotYet | Self::GivenUp(_) => state.is_searched_for(),
+            Self::Doubt(_) => state.is_searched_for() || state == State::Answered,
             Self::Differs(_) | Self::Unanswered { .. } => state == State::Answered,
             _ => true,
         }
@@ -254,11 +260,11 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
             next.because(Some(*http_status), reason.as_ref(), details);
         }
         Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
-        Fact::Nothing if payment.state.is_open() => {
+        Fact::Nothing { seen } if payment.state.is_open() && (!payment.in_doubt || payment.person == *seen) => {
             next.end(State::Closed, Some(ClosedBy::Person));
             next.steps = 0;
         }
-        Fact::Nothing => {}
+        Fact::Nothing { .. } => {}
         Fact::DealtWith => (next.person, next.in_doubt) = (None, false),
         Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
             next.state = State::Unknown;
@@ -281,15 +287,19 @@ impl Payment {
     pub(crate) fn shared_with(&self, reference: &str) -> Self {
         let mut next = self.clone();
         next.contradict(&format!("the gateway gave the same id to the payment {reference:?}"));
+        next.is_held = next.counts();
         next
     }
 
     /// The reply to the request came.
     fn replied(&mut self, before: &Self, bare: &str, said: &Said, payment_url: Option<&String>) {
-        self.payment_url = payment_url.cloned().or(self.payment_url.take());
         // What a status check said since then is newer.
         let is_newer = !(before.state == State::Answered && before.is_checked);
-        if self.gateway_has(before, bare, is_newer.then_some((said, false)), false) && is_newer {
+        if !self.gateway_has(before, bare, is_newer.then_some((said, false)), false) {
+            return;
+        }
+        self.payment_url = payment_url.cloned().or(self.payment_url.take());
+        if is_newer {
             self.explained(said);
         }
     }
@@ -304,6 +314,7 @@ impl Payment {
             self.is_expired = false;
             self.person = self.person.take().filter(|_| self.in_doubt);
         }
+        self.person = self.person.take().filter(|person| self.in_doubt || !person.starts_with(UNANSWERED));
         match on {
             Occasion::Last { is_known } if !self.in_doubt => self.expire(*is_known),
             Occasion::Searched { others } if !others.is_empty() => {
@@ -341,6 +352,7 @@ impl Payment {
             (self.closed_by, self.steps) = (None, 0);
             match before.state {
                 State::Closed => self.is_in_doubt(reopened(bare)),
+                State::Rejected | State::NotSent if !is_decided => self.is_in_doubt(reported(before.state, bare)),
                 _ if before.in_doubt && !is_decided => {}
                 _ => (self.person, self.in_doubt) = (None, false),
             }
@@ -368,11 +380,16 @@ impl Payment {
         }
     }
 
-    /// What is doubtful is not closed.
+    /// What is doubtful is not closed. An earlier doubt stays on the list beside a new one.
     fn is_in_doubt(&mut self, reason: String) {
         if self.state == State::Closed {
             (self.state, self.closed_by) = (State::Unknown, None);
         }
+        let reason = match self.person.take().filter(|_| self.in_doubt) {
+            Some(known) if known.contains(&reason) || known.len() > DOUBTS => known,
+            Some(known) => format!("{known}. {reason}"),
+            None => reason,
+        };
         (self.person, self.in_doubt, self.is_expired) = (Some(reason), true, false);
     }
 
@@ -409,7 +426,8 @@ impl Payment {
         self.operation == Operation::Refund
             && match self.state {
                 State::Reserved | State::Sending | State::Unknown => true,
-                State::Answered => !self.has_failed(),
+                // Another copy may have been done.
+                State::Answered => self.in_doubt || !self.has_failed(),
                 State::Rejected | State::NotSent | State::Closed => false,
             }
     }
@@ -418,6 +436,13 @@ impl Payment {
 fn reopened(bare: &str) -> String {
     format!(
         "you decided that nothing was done, but the gateway has the payment as {bare}. If another payment was made in its place, it may be paid or refunded twice"
+    )
+}
+
+fn reported(state: State, bare: &str) -> String {
+    let state = state.as_str().replace('_', " ");
+    format!(
+        "it was reported as {state}, but the gateway has it as {bare}. If another payment was made in its place, it may be paid or refunded twice"
     )
 }
 
@@ -452,7 +477,7 @@ fn unnamed(payment: &Payment) -> String {
 
 fn unanswered(why: &str) -> String {
     let why = why.trim_end_matches('.');
-    format!("its status could not be checked for too long: {why}. Look it up in the Business Center")
+    format!("{UNANSWERED}: {why}. Look it up in the Business Center")
 }
 
 fn last_status(payment: &Payment) -> &str {
@@ -530,6 +555,10 @@ mod tests {
         on(Occasion::Last { is_known: true }, "7", status)
     }
 
+    fn nothing(seen: Option<&str>) -> Told {
+        Told::new(Fact::Nothing { seen: seen.map(str::to_owned) }, "nothing")
+    }
+
     fn doubt() -> Told {
         Told::new(Fact::Doubt("two".to_owned()), "two")
     }
@@ -602,7 +631,7 @@ mod tests {
 
     #[test]
     fn a_late_answer_opens_what_a_person_closed_and_holds_its_amount_again() {
-        let closed = after(&refund(State::Unknown), &Told::new(Fact::Nothing, "nothing"));
+        let closed = after(&refund(State::Unknown), &nothing(None));
         assert_eq!((closed.state, closed.is_held), (State::Closed, false));
         let opened = after(&closed, &replied("7", "REFUNDED"));
         assert_eq!((opened.state, opened.is_held, opened.closed_by), (State::Answered, true, None));
@@ -614,10 +643,10 @@ mod tests {
     #[test]
     fn a_decision_does_not_close_what_is_known_meanwhile() {
         let answered = after(&refund(State::Unknown), &checked("7", "REFUNDED"));
-        assert_eq!(after(&answered, &Told::new(Fact::Nothing, "nothing")), answered);
+        assert_eq!(after(&answered, &nothing(None)), answered);
         let first = Payment { sender: "first".to_owned(), ..refund(State::Unknown) };
         let later = refund(State::Sending);
-        assert_eq!(after(&later, &Told::new(Fact::Nothing, "nothing").by(&first)), later, "it was another attempt");
+        assert_eq!(after(&later, &nothing(None).by(&first)), later, "it was another attempt");
     }
 
     #[test]
@@ -667,6 +696,7 @@ mod tests {
         ] {
             let now = after(&doubtful, &told);
             assert_eq!((now.state, now.person.as_deref()), (State::Answered, Some("two")), "{told:?}");
+            assert!(now.is_held, "another copy may have been done: {told:?}");
             assert_eq!(after(&now, &checked("7", "FAILED")).person.as_deref(), Some("two"));
             assert_eq!(after(&now, &Told::new(Fact::DealtWith, "dealt with")).person, None);
         }
@@ -684,6 +714,80 @@ mod tests {
         let given_up = Told::new(Fact::GivenUp("none".to_owned()), "none");
         assert_eq!(after(&doubtful, &given_up).person.as_deref(), Some("two"));
         assert_eq!(after(&doubtful, &on(Occasion::Found, "7", "REFUNDED")).person, None);
+    }
+
+    #[test]
+    fn a_failure_is_open_while_the_payment_is_in_doubt() {
+        let failed = after(&refund(State::Sending), &replied("7", "FAILED"));
+        assert!(!failed.is_outcome_open() && !failed.is_held);
+        for doubtful in [
+            after(&failed, &checked("8", "REFUNDED")),
+            failed.shared_with("r2"),
+            after(&after(&refund(State::Sending), &doubt()), &replied("7", "FAILED")),
+        ] {
+            assert!(doubtful.is_outcome_open() && doubtful.is_held, "{doubtful:?}");
+            let over = after(&doubtful, &Told::new(Fact::DealtWith, "dealt with"));
+            assert!(!over.is_outcome_open() && !over.is_held, "{over:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_reported_as_not_done_is_for_a_person_if_the_gateway_has_it() {
+        let rejected = Told::new(Fact::Rejected { http_status: 400, reason: None, details: Vec::new() }, "rejected");
+        for refused in [rejected, Told::new(Fact::NotSent, "not sent")] {
+            let refused = after(&refund(State::Sending), &refused);
+            for told in [checked("8", "PENDING"), replied("8", "REFUNDED")] {
+                let now = after(&refused, &told);
+                assert_eq!((now.state, now.is_held, now.in_doubt), (State::Answered, true, true), "{told:?}");
+                assert!(now.person.unwrap().contains("the gateway has it as 8"));
+            }
+            assert_eq!(after(&refused, &on(Occasion::Found, "8", "REFUNDED")).person, None, "a person found it");
+        }
+    }
+
+    #[test]
+    fn an_answer_with_the_id_of_another_payment_is_never_dropped() {
+        let owner = Payment { reference: "r2".to_owned(), ..after(&refund(State::Sending), &checked("9", "PENDING")) };
+        let answered = after(&refund(State::Sending), &checked("7", "PENDING"));
+        let now = after(&answered, &replied("9", "REFUNDED").with_id_of(&owner, &answered));
+        assert!(now.person.unwrap().contains("\"r2\""));
+        assert_eq!(now.id, answered.id);
+    }
+
+    #[test]
+    fn the_payment_page_of_an_id_that_is_not_believed_is_not_kept() {
+        let url = Some("https://pay.example/8".to_owned());
+        let told = Told::new(Fact::Replied { id: "8".to_owned(), said: only("PENDING"), payment_url: url }, "replied");
+        let known = after(&refund(State::Unknown), &checked("7", "PENDING"));
+        assert_eq!(after(&known, &told).payment_url, None);
+        assert!(after(&refund(State::Unknown), &told).payment_url.is_some());
+    }
+
+    #[test]
+    fn a_second_doubt_leaves_the_first_on_the_list() {
+        let known = after(&refund(State::Sending), &checked("7", "PENDING"));
+        let two = after(&after(&known, &checked("8", "PENDING")), &checked("9", "PENDING"));
+        let listed = two.person.clone().unwrap();
+        assert!(listed.contains("also has 8") && listed.contains("also has 9"), "{listed}");
+        assert_eq!(after(&two, &checked("8", "PENDING")).person.unwrap(), listed, "the same is not said twice");
+        let many = (10..200).fold(two, |payment, id| after(&payment, &checked(&id.to_string(), "PENDING")));
+        assert!(many.person.unwrap().len() < 2 * DOUBTS);
+    }
+
+    #[test]
+    fn a_decision_ends_only_the_doubt_that_was_seen() {
+        let doubtful = after(&refund(State::Unknown), &doubt());
+        assert_eq!(after(&doubtful, &nothing(None)), doubtful);
+        assert_eq!(after(&doubtful, &nothing(Some("another"))), doubtful);
+        assert_eq!(after(&doubtful, &nothing(Some("two"))).state, State::Closed);
+    }
+
+    #[test]
+    fn an_answer_ends_that_its_status_could_not_be_checked() {
+        let paid = after(&refund(State::Sending), &checked("7", "REFUNDED"));
+        let unanswered = after(&paid, &Told::new(Fact::Unanswered { is_last: true }, "HTTP 404."));
+        assert!(unanswered.person.is_some());
+        assert_eq!(after(&unanswered, &checked("7", "REFUNDED")).person, None);
     }
 
     #[test]

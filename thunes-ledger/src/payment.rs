@@ -250,7 +250,8 @@ impl Payment {
     /// send it under another reference. A refund's amount stays reserved.
     #[must_use]
     pub fn is_outcome_open(&self) -> bool {
-        self.state.is_open() || (self.state == State::Answered && self.says_failed && self.has_open_reason())
+        let is_in_question = self.in_doubt || self.has_open_reason();
+        self.state.is_open() || (self.state == State::Answered && self.says_failed && is_in_question)
     }
 
     /// Whether the gateway says that the money did not move, and for no reason that leaves this open.

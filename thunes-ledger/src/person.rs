@@ -108,31 +108,40 @@ impl Ledger {
         if !wait.is_zero() {
             return Err(LedgerError::TooEarly { reference: payment.reference, wait });
         }
-        let why = self.search_before_decision(client, &payment, by).await?;
-        let now = self.tell(&payment, &Told::new(Fact::Nothing, why).by(&payment), Some(AGAIN)).await?;
-        if now.state == State::Closed { Ok(now) } else { Err(not_open(now)) }
+        let (why, seen) = self.search_before_decision(client, &payment, by).await?;
+        let now = self.tell(&payment, &Told::new(Fact::Nothing { seen }, why).by(&payment), Some(AGAIN)).await?;
+        match now.state {
+            State::Closed => Ok(now),
+            // Another search has found something meanwhile.
+            state if state.is_open() => {
+                Err(LedgerError::Doubtful { why: now.person.unwrap_or(now.why), reference: now.reference })
+            }
+            _ => Err(not_open(now)),
+        }
     }
 
-    /// Returns the decision in words, with the doubt that it was taken against.
+    /// Returns the decision in words, with the doubt that it was taken against, and all doubts that were shown.
     async fn search_before_decision(
         &self,
         client: &Client,
         payment: &Payment,
         by: Proof,
-    ) -> Result<String, LedgerError> {
+    ) -> Result<(String, Option<String>), LedgerError> {
         let found = self.search(client, payment).await;
         let why = found.why();
         if let Found::Told(told) = found {
             return Err(not_open(self.tell(payment, &told, None).await?));
         }
         let verdict = Verdict::of(&found, &why, payment, by);
+        let mut seen = payment.person.clone();
         if let Found::Doubt { .. } = found {
             // It is shown first.
-            self.tell(payment, &Told::new(Fact::Doubt(why.clone()), why.clone()), Some(AGAIN)).await?;
+            let doubt = Told::new(Fact::Doubt(why.clone()), why.clone());
+            seen = self.tell(payment, &doubt, Some(AGAIN)).await?.person;
         }
         match verdict {
-            Verdict::Decided => Ok(NOTHING.to_owned()),
-            Verdict::DecidedAgainst => Ok(format!("{NOTHING}, although {why}")),
+            Verdict::Decided => Ok((NOTHING.to_owned(), seen)),
+            Verdict::DecidedAgainst => Ok((format!("{NOTHING}, although {why}"), seen)),
             Verdict::Refused(advice) => {
                 let why = format!("{}. {advice}", why.trim_end_matches('.'));
                 Err(LedgerError::Doubtful { reference: payment.reference.clone(), why })
@@ -155,7 +164,7 @@ impl Ledger {
             return Err(not_open(payment));
         }
         let note: String = note.chars().take(MAX_NOTE).collect();
-        let told = Told::new(Fact::DealtWith, format!("a person dealt with it: {note}"));
+        let told = Told::new(Fact::DealtWith, format!("you dealt with it: {note}"));
         let next = Next { due: &|_| None, lease: None };
         Ok(store::tell(self.database(), payment.row, &told, next, "person").await?)
     }
@@ -268,7 +277,7 @@ impl Ledger {
         let why = match &on {
             Occasion::Found => {
                 Claim::of(payment).compare(&reply)?;
-                "a person found it at the gateway"
+                "you found it at the gateway"
             }
             _ => "its status was checked",
         };
@@ -308,7 +317,12 @@ impl Verdict {
         let (is_listed, is_caller) = (payment.person.is_some(), by == Proof::Caller);
         match found {
             Found::Doubt { is_several: true, .. } => Self::Refused("Store the id that counts with `found`"),
-            Found::Doubt { .. } if payment.person.as_ref() == Some(why) => Self::DecidedAgainst,
+            Found::Doubt { .. } if !is_caller => Self::Refused(
+                "Look it up in the Business Center, then store its id with `found`, or call `nothing_was_done_unverified`",
+            ),
+            Found::Doubt { .. } if payment.person.as_ref().is_some_and(|person| person.contains(why)) => {
+                Self::DecidedAgainst
+            }
             Found::Doubt { .. } => Self::Refused("If you decide that nothing was done after all, call it again"),
             Found::Nothing(_) if is_caller || !payment.in_doubt => Self::Decided,
             Found::Nothing(_) => Self::Refused(

@@ -143,7 +143,9 @@ impl Ledger {
         why: String,
         pause: Duration,
     ) -> Result<Payment, LedgerError> {
-        let is_last = due.is_older_than(self.following(&due.payment).saturating_add(self.options().patience));
+        let following = self.following(&due.payment).saturating_add(self.options().patience);
+        let is_over = due.payment.is_expired || self.is_final(&due.payment);
+        let is_last = !is_over && due.is_older_than(following);
         let pause = if is_last { pause.max(SELDOM) } else { pause };
         let next = Next { due: &|_| Some(pause), lease: Some(&worker.name) };
         let told = Told::new(Fact::Unanswered { is_last }, why);

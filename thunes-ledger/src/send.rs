@@ -275,10 +275,12 @@ fn fresh<I: GatewayId, S: Status>(
     spec: &'static RequestSpec,
 ) -> Result<Outcome<I, S>, LedgerError> {
     let with = |ended: Box<Ended>, error| Box::new(Ended { error: Some(error), ..*ended });
-    let stored = stored_outcome(ledger, payment, spec)?;
+    let stored: Outcome<I, S> = stored_outcome(ledger, payment, spec)?;
     Ok(match (stored, outcome) {
         (Outcome::Answered(stored), Ok(reply)) => {
-            Outcome::Answered(Box::new(Answered { reply: Some(reply), ..*stored }))
+            // A reply with an id that is not believed is not the payment's.
+            let reply = Some(reply).filter(|reply| reply.id.as_str() == stored.id.as_str());
+            Outcome::Answered(Box::new(Answered { reply, ..*stored }))
         }
         (Outcome::Unknown(stored), Err(error)) => Outcome::Unknown(with(stored, error)),
         (Outcome::NotSent(stored), Err(error)) => Outcome::NotSent(with(stored, error)),

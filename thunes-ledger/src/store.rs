@@ -178,17 +178,22 @@ pub(crate) async fn tell(
     let owner = owner(&mut tx, &before, told).await?;
     let disbelieved = owner.as_ref().map(|owner| told.with_id_of(owner, &before));
     let now = after(&before, disbelieved.as_ref().unwrap_or(told));
-    // Who does not hold the lease does not put off what a webhook made due meanwhile.
+    // Only the holder of the lease postpones the next look: a webhook may have made the payment due meanwhile.
     let is_own = before.lease.as_deref() == next.lease;
-    if now == before || (told.fact.is_decision() && !is_own) {
-        return Ok(before);
-    }
-    if let Some(owner) = owner.filter(|owner| owner.state == State::Answered && !owner.in_doubt) {
+    let is_stale = told.fact.is_decision() && !is_own;
+    let owner = owner.filter(|owner| !is_stale && owner.state == State::Answered && !owner.in_doubt);
+    if let Some(owner) = &owner {
         let shared = owner.shared_with(&before.reference);
         write(&mut tx, &shared, None, false).await?;
         event(&mut tx, Some(owner.state), &shared).await?;
     }
-    // Nor does who dealt with a doubt, which says nothing of the status.
+    if now == before || is_stale {
+        if owner.is_some() {
+            tx.commit(step).await?;
+        }
+        return Ok(before);
+    }
+    // Dealing with a doubt does not postpone it either, since it says nothing of the status.
     let is_put_off = is_own && !(before.in_doubt && matches!(told.fact, Fact::DealtWith));
     let stored = write(&mut tx, &now, (next.due)(&now), is_put_off).await?;
     if is_news(&before, &now) {

@@ -19,12 +19,14 @@ const NAMES_METHODS: [&str; 2] = [
 ];
 
 /// Files that name statuses, and decide nothing about money.
-const NAMES_STATUSES: [&str; 4] = [
+const NAMES_STATUSES: [&str; 5] = [
     // Sample replies.
     "thunes-cli/src/example/reply.rs",
     // The types that every spec with the same statuses uses.
     "thunes-gen/src/emit/standard.rs",
     "thunes-runtime/src/status.rs",
+    // Reasons, of which one has the word of a status.
+    "thunes-runtime/src/reply/reason.rs",
     // The gateway that is simulated.
     "thunes-sandbox/src/state.rs",
 ];

@@ -81,8 +81,10 @@ on_both! {
         assert!(error.to_string().contains("may have been done"), "{error}");
         let listed = for_persons(&ledger, &world.client).await;
         assert_eq!((listed.len(), listed[0].state, listed[0].is_held), (1, State::Unknown, true));
-        // Who has seen it decides. It is searched for all the same, and the doubt that was known does not open it again.
-        let closed = ledger.nothing_was_done(&world.client, "r1").await.unwrap();
+        let error = ledger.nothing_was_done(&world.client, "r1").await.unwrap_err();
+        assert!(error.to_string().contains("nothing_was_done_unverified"), "a search that finds something proves nothing: {error}");
+        // Who has looked it up decides. It is searched for all the same, and the doubt that was known does not open it again.
+        let closed = ledger.nothing_was_done_unverified(&world.client, "r1").await.unwrap();
         assert!(closed.state == State::Closed && closed.next_at.is_some(), "{closed:?}");
         for hours in [3, 5] {
             let ledger = world.database.open(options().ahead(Duration::from_secs(hours * 3600))).await;

@@ -133,7 +133,7 @@ on_both! {
         assert_eq!((now.state, now.person), (State::Answered, None));
         assert!(for_persons(&world.ledger, &world.client).await.is_empty());
         let events = world.ledger.events(&world.client, "order-1").await.unwrap();
-        assert_eq!(events.last().unwrap().why, "a person dealt with it: refunded 9 there");
+        assert_eq!(events.last().unwrap().why, "you dealt with it: refunded 9 there");
         // An outcome that is unknown takes a decision.
         left(&world, "order-2", "sending").await;
         assert!(world.ledger.dealt_with(&world.client, "order-2", "").await.is_err());
