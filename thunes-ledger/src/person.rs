@@ -81,9 +81,8 @@ impl Ledger {
     /// - [`LedgerError::NotOpen`] for a payment whose outcome is known, or was found by the search;
     /// - [`LedgerError::TooEarly`] before [`Payment::fence_at`];
     /// - [`LedgerError::Doubtful`] when the search did not answer, or this or an earlier search found something that it cannot decide on. The
-    ///   ledger stores a doubt about what was found as [`Payment::person`]; a call after that counts as the decision of someone who has seen it,
-    ///   unless status checks say that the payment was done or is open more than once: then store the id that counts with
-    ///   [`found`](Self::found).
+    ///   ledger stores a doubt about what was found as [`Payment::person`]. Look the payment up, then call
+    ///   [`nothing_was_done_unverified`](Self::nothing_was_done_unverified), or store the id that counts with [`found`](Self::found).
     pub async fn nothing_was_done(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         self.close_by(client, reference, Proof::Record).await
     }
@@ -94,7 +93,8 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`nothing_was_done`](Self::nothing_was_done), but [`LedgerError::Doubtful`] only if the search finds something that was not shown to
-    /// you before, or that is done or open more than once; or if it does not answer and an earlier search found a doubt.
+    /// you before, or that is done or open more than once; or if there is a doubt and the search does not answer or stays unclear. Then only
+    /// [`found`](Self::found) ends it.
     pub async fn nothing_was_done_unverified(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
         self.close_by(client, reference, Proof::Caller).await
     }

@@ -25,7 +25,7 @@ const SELDOM: Duration = Duration::from_secs(24 * 3600);
 pub struct Recovery {
     /// Reservations that were closed as not sent: nothing was done for these.
     pub not_sent: Vec<Payment>,
-    /// Payments whose outcome is known now: the gateway has them.
+    /// Payments whose outcome is known now: the gateway has them, or another process has learnt that they were refused or not sent.
     pub settled: Vec<Payment>,
     /// Payments that were searched for and are still open. The next recovery goes on with them when their time comes.
     pub open: Vec<Payment>,

@@ -134,8 +134,8 @@ impl Ledger {
         Ok(store::tell(self.database(), payment.row, &told, next, "check").await?)
     }
 
-    /// Stores that a check brought no answer. A payment whose checks fail for a while after the last one was due is for a person, and is checked
-    /// once a day from then on.
+    /// Stores that a check brought no answer. An open payment whose check fails a while after its last one was due is for a person, and is
+    /// checked once a day from then on.
     async fn unanswered(
         &self,
         worker: &Worker,
