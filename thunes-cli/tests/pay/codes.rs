@@ -257,6 +257,20 @@ fn a_retry_is_advised_only_where_the_ledger_takes_it() {
 }
 
 #[test]
+fn a_payment_that_another_process_is_sending_is_under_way() {
+    let gateway = Scripted::new("under_way", vec![None]);
+    assert_eq!(gateway.sale("order-42").json()["outcome"], "unknown");
+    edit(&gateway.shop, "UPDATE thunes_payments SET state = 'sending'");
+    let shown = gateway.pay(&["status", "bizum", "order-42"]);
+    let json = shown.json();
+    assert_eq!((shown.code, &json["outcome"], &json["sent_now"]), (5, &"under_way".into(), &false.into()), "{json}");
+    assert!(json["next"].as_str().unwrap().starts_with("Do not send it under another reference."), "{json}");
+    let listed = gateway.pay(&["open"]).json();
+    assert_eq!(listed["payments"][0]["outcome"], json["outcome"], "{listed}");
+    gateway.gone();
+}
+
+#[test]
 fn two_open_copies_are_for_you_to_decide_and_on_the_list() {
     let shop = Shop::new("open_copies");
     shop.sandbox.search_delay(Duration::ZERO);
