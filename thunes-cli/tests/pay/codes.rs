@@ -2,10 +2,11 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection as _, Executor as _};
 use thunes_sandbox::{Fault, KEY_ID, MERCHANT_ID, Outcome, SECRET};
@@ -196,6 +197,29 @@ fn a_database_that_fails_says_nothing_of_the_payment() {
     assert_eq!(shop.sale("order-42", &["--retry"]).code, 5);
     let refund = ["refund", "bizum", "--of", "order-42", "--set", "reference_code=r1", "--set", "total_amount=3.00"];
     assert_eq!(shop.pay(&refund).code, 5);
+    assert_eq!(shop.sandbox.ids().len(), 1);
+}
+
+/// Whoever interrupts a command that shows nothing loses what it has yet to store.
+#[test]
+fn the_outcome_is_shown_before_the_ledger_has_stored_everything() {
+    let shop = Shop::new("stuck_ledger");
+    assert_eq!(shop.sale("order-41", &[]).code, 0);
+    edit(&shop, "CREATE TRIGGER stuck BEFORE UPDATE ON thunes_payments BEGIN SELECT RAISE(ABORT, 'stuck'); END");
+    let (pairs, ledger) = (sets("order-42"), shop.ledger());
+    let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+    let sale = ["sale", "bizum", "--json", "--env", "sandbox", "--url", shop.sandbox.url(), "--ledger", &ledger];
+    let mut child = program(&[&sale, pairs.as_slice()].concat()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut shown = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut shown).unwrap();
+    assert!(shown.contains("the ledger's database failed"), "{shown}");
+
+    edit(&shop, "DROP TRIGGER stuck");
+    let code = child.wait().unwrap().code().unwrap();
+    let json: Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!((&json["outcome"], &json["exit_code"]), (&"error".into(), &code.into()));
+    let stored = shop.pay(&["status", "bizum", "order-42"]);
+    assert_eq!(stored.json()["outcome"], "not_sent", "it was stored after that: {}", stored.out);
     assert_eq!(shop.sandbox.ids().len(), 1);
 }
 
