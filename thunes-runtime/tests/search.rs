@@ -325,6 +325,38 @@ async fn hits_that_are_counted_and_not_delivered_are_an_error() {
 }
 
 #[tokio::test]
+async fn a_later_page_does_not_make_fewer_hits_of_those_that_were_counted() {
+    let check = |n: u64| hit(&format!("c{n}"), "order-42", Some("ics_ap_check_status"), "8.00", "EUR");
+    for count in [json!(null), json!(0), json!("120")] {
+        let script = Script::new(move |_, before| {
+            let hits = |range: core::ops::Range<u64>| range.map(check).collect::<Vec<Value>>();
+            let (count, hits) = if before == 0 { (json!(150), hits(0..100)) } else { (count.clone(), hits(100..120)) };
+            ok(&json!({"totalCount": count, "_embedded": {"transactionSummaries": hits}}))
+        });
+        let error = script.client().find("order-42").sales().await.unwrap_err();
+        assert!(matches!(error, FindError::Incomplete { counted: 150, delivered: 120 }), "{error:?}");
+    }
+    // What is counted only after the first page counts as well.
+    let script = Script::new(move |_, before| {
+        let hits: Vec<Value> = if before == 0 { (0..100).map(check).collect() } else { Vec::new() };
+        let count = if before == 0 { json!(null) } else { json!(101) };
+        ok(&json!({"totalCount": count, "_embedded": {"transactionSummaries": hits}}))
+    });
+    let error = script.client().find("order-42").await.unwrap_err();
+    assert!(matches!(error, FindError::Incomplete { counted: 101, delivered: 100 }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_full_page_without_a_count_is_the_last_one_if_an_empty_page_follows() {
+    let hits: Vec<Value> = (0..100).map(|n| sale_hit(&n.to_string())).collect();
+    let script = Script::new(move |_, before| {
+        let hits = if before == 0 { hits.as_slice() } else { &[] };
+        ok(&json!({"_embedded": {"transactionSummaries": hits}}))
+    });
+    assert_eq!(script.client().find("order-42").await.unwrap().hits().len(), 100);
+}
+
+#[tokio::test]
 async fn endless_pages_are_read_to_a_bound() {
     let script = Script::new(|asked, _| {
         let offset = asked.body()["offset"].as_u64().unwrap();
@@ -384,6 +416,7 @@ async fn an_answer_that_is_no_list_of_hits_is_an_error_and_never_none_yet() {
         (200, r#"{"message":"ok"}"#),
         (201, r#"{"count":0}"#),
         (201, r#"{"totalCount":null,"searchId":" "}"#),
+        (201, r#"{"searchId":"1"}"#),
         (201, r#"{"totalCount":-1,"searchId":"1"}"#),
         (201, r#"{"_embedded":{"things":[]}}"#),
         (201, r#"{"_embedded":{"transactionSummaries":{}},"searchId":"1"}"#),
@@ -395,12 +428,7 @@ async fn an_answer_that_is_no_list_of_hits_is_an_error_and_never_none_yet() {
         let error = script.client().find("order-42").await.unwrap_err();
         assert!(matches!(error, FindError::Call(_)), "{code} {body}: {error:?}");
     }
-    for body in [
-        r#"{"totalCount":0}"#,
-        r#"{"totalCount":"0"}"#,
-        r#"{"searchId":"1"}"#,
-        r#"{"_embedded":{"transactionSummaries":[]}}"#,
-    ] {
+    for body in [r#"{"totalCount":0}"#, r#"{"totalCount":"0"}"#, r#"{"_embedded":{"transactionSummaries":[]}}"#] {
         let script = Script::new(move |_, _| status(201, body));
         assert_eq!(script.client().find("order-42").await.unwrap(), Found::NoneYet, "{body}");
     }

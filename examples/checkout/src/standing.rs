@@ -47,8 +47,9 @@ impl Standing {
         match meaning.as_str() {
             _ if meaning.is_funded() => Self::Funded,
             _ if meaning.may_ship() => Self::Paid,
-            "ABANDONED" => Self::Cancelled,
-            _ if meaning.is_final() => Self::Failed,
+            // Of the failures, the word says only what the customer reads.
+            "ABANDONED" if meaning.has_failed() => Self::Cancelled,
+            _ if meaning.has_failed() => Self::Failed,
             _ if sale.is_expired => Self::Expired,
             _ => Self::Waiting,
         }
@@ -108,7 +109,7 @@ impl RefundStanding {
     fn answered(ledger: &Ledger, refund: &Payment) -> Self {
         match ledger.meaning(refund) {
             Some(_) if !refund.is_held => Self::Failed,
-            Some(status) if status.is_final() => Self::Done,
+            Some(status) if status.is_final() && !status.has_failed() => Self::Done,
             _ => Self::Accepted,
         }
     }

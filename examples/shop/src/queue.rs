@@ -120,7 +120,7 @@ impl Shop {
 fn stage(status: &AnyStatus) -> Stage {
     match status {
         status if status.may_ship() => Stage::Paid,
-        status if status.is_final() => Stage::Refused,
+        status if status.has_failed() => Stage::Refused,
         // A status that is new counts as open: it is asked for again.
         _ => Stage::Open,
     }

@@ -193,6 +193,16 @@ pub(super) fn end(result: Result<PaymentReport, PayError>, form: FormArgs, conso
     show(result.map(|report| (report.exit_code, report)), form, console)
 }
 
+/// Shows the state of a payment or the error now, for a command that goes on.
+pub(super) fn end_now(result: Result<PaymentReport, PayError>, form: FormArgs, console: &Console) -> Outcome {
+    let ended = end(result, form, console);
+    console.flush();
+    ended.map_err(|failure| {
+        console.report(&failure);
+        Failure::Reported(failure.exit_code())
+    })
+}
+
 /// Shows what was found out, and ends with its exit code.
 pub(super) fn show<T>(result: Result<(u8, T), PayError>, form: FormArgs, console: &Console) -> Outcome
 where

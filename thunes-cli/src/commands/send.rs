@@ -83,8 +83,8 @@ impl SendArgs {
             let shown = self.ready(operation).and_then(|ready| payment::run(self.prepared(&ready)));
             return payment::show(shown.map(|shown| (0, shown)), self.form, console);
         }
-        let sent = self.ready(operation).and_then(|ready| payment::run(self.send(ready)));
-        payment::end(sent, self.form, console)
+        let ended = self.ready(operation).and_then(|ready| payment::run(self.send(ready, console)));
+        ended.unwrap_or_else(|error| payment::end(Err(error), self.form, console))
     }
 
     fn ready(&self, operation: &str) -> Result<Ready, PayError> {
@@ -109,7 +109,8 @@ impl SendArgs {
         !self.form.json && !is_read && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    async fn send(&self, ready: Ready) -> Result<PaymentReport, PayError> {
+    /// Sends it, and shows what came of it. An error of this function was met before that, and is not shown yet.
+    async fn send(&self, ready: Ready, console: &Console) -> Result<Outcome, PayError> {
         let (builder, environment) = self.gateway.asked().builder()?;
         // Read before sending: a file that is gone afterwards must not hide the outcome.
         let url = self.gateway.asked().config()?.environment;
@@ -128,8 +129,11 @@ impl SendArgs {
         let outcome = self.sent(&ledger, &client, &ready.request).await;
         let report = outcome
             .map(|outcome| PaymentReport::of_outcome(&ledger, &outcome, earlier.as_ref()).with_sandbox(&outcome, &url));
-        ledger.close().await;
-        report.map_err(|error| after(earlier.as_ref(), error))
+        let report = report.map_err(|error| after(earlier.as_ref(), error));
+        // Closing may wait for a database that fails. Whoever sees nothing interrupts it, and loses what is still to be stored.
+        let ended = payment::end_now(report, self.form, console);
+        during(self.form, || "storing the outcome", ledger.close()).await;
+        Ok(ended)
     }
 
     async fn sent(&self, ledger: &Ledger, client: &Client, request: &AnyRequest) -> Result<AnyOutcome, PayError> {

@@ -13,7 +13,7 @@ use super::gateway::{Asked, sandbox_command};
 pub struct DoctorCheck {
     /// `configuration`, `network`, `proxy`, `tls`, `authentication`, `clock`, `search`, `encryption`.
     pub name: &'static str,
-    /// `ok`, `failed`, or `skipped` where an earlier check failed.
+    /// `ok`, `failed`, or `skipped` where an earlier check failed or the answer does not tell.
     pub result: &'static str,
     /// What was seen.
     pub seen: String,
@@ -68,6 +68,10 @@ impl DoctorCheck {
         Self { name, result: "failed", seen: seen.into(), to_do: Some(to_do.into()) }
     }
 
+    fn skipped(name: &'static str, seen: impl Into<String>) -> Self {
+        Self { name, result: "skipped", seen: seen.into(), to_do: None }
+    }
+
     fn with(self, to_do: impl Into<String>) -> Self {
         Self { to_do: Some(to_do.into()), ..self }
     }
@@ -76,9 +80,8 @@ impl DoctorCheck {
 impl Diagnosis {
     fn of(mut checks: Vec<DoctorCheck>) -> Self {
         let missing = NAMES.into_iter().filter(|name| !checks.iter().any(|check| check.name == *name));
-        let skipped =
-            |name| DoctorCheck { name, result: "skipped", seen: "an earlier check failed".into(), to_do: None };
-        let skipped: Vec<DoctorCheck> = missing.map(skipped).collect();
+        let skipped: Vec<DoctorCheck> =
+            missing.map(|name| DoctorCheck::skipped(name, "an earlier check failed")).collect();
         checks.extend(skipped);
         checks.sort_by_key(|check| NAMES.iter().position(|name| *name == check.name));
         let has_failed = checks.iter().any(|check| check.result == "failed");
@@ -156,24 +159,21 @@ fn is_plain(config: &Config) -> bool {
     config.environment.starts_with("http://")
 }
 
+/// Authentication and clock, where the gateway itself answered.
+fn let_in() -> Vec<DoctorCheck> {
+    let seen = "accurate enough: the gateway accepts this machine's tokens";
+    vec![DoctorCheck::ok("authentication", "the gateway accepts the key"), DoctorCheck::ok("clock", seen)]
+}
+
 /// Authentication, clock and search: what the gateway said.
 fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
-    let let_in = || {
-        let seen = "accurate enough: the gateway accepts this machine's tokens";
-        vec![DoctorCheck::ok("authentication", "the gateway accepts the key"), DoctorCheck::ok("clock", seen)]
-    };
     match answer {
         Ok(()) => {
             let mut checks = let_in();
             checks.push(DoctorCheck::ok("search", "this account may use the transaction search"));
             checks
         }
-        Err(error @ FindError::NotPermitted(_)) => {
-            let mut checks = let_in();
-            let to_do = "Ask the gateway to enable the transaction search: without it, you have to look up a lost answer by hand.";
-            checks.push(DoctorCheck::failed("search", error.to_string(), to_do));
-            checks
-        }
+        Err(error @ FindError::NotPermitted(answer)) => without_search(error, answer),
         Err(FindError::Call(SendError::Rejected(error))) if error.http_status == 401 => match error.clock_ahead {
             Some(ahead) => {
                 let seen = format!(
@@ -195,6 +195,29 @@ fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
         }
         Err(error) => vec![DoctorCheck::failed("search", error.to_string(), "Try again later.")],
     }
+}
+
+/// A 403. A reason is the gateway's. A message alone is also what a proxy or firewall writes, before the gateway has seen the key.
+fn without_search(error: &FindError, answer: &SendError) -> Vec<DoctorCheck> {
+    let enable =
+        "Ask the gateway to enable the transaction search: without it, you have to look up a lost answer by hand.";
+    let is_of_the_gateway = match answer {
+        SendError::Rejected(_) => true,
+        SendError::Unknown(unknown) => unknown.reason.is_some(),
+        SendError::NotSent(_) => false,
+    };
+    if is_of_the_gateway {
+        let mut checks = let_in();
+        checks.push(DoctorCheck::failed("search", error.to_string(), enable));
+        return checks;
+    }
+    let seen = "not known: a proxy or firewall may have written the answer";
+    let to_do = format!("{enable} If a proxy or firewall refused the request, allow it there.");
+    vec![
+        DoctorCheck::skipped("authentication", seen),
+        DoctorCheck::skipped("clock", seen),
+        DoctorCheck::failed("search", error.to_string(), to_do),
+    ]
 }
 
 /// The same question, encrypted.

@@ -113,12 +113,13 @@ impl PaymentReport {
         }
     }
 
-    /// How a stored payment stands.
+    /// The state of a stored payment.
     #[must_use]
     pub fn of_payment(ledger: &Ledger, payment: &Payment) -> Self {
         let status = ledger.meaning(payment);
         let details = payment.details.iter();
-        let state = if payment.is_outcome_open() { State::Unknown } else { payment.state };
+        let is_unsure = payment.state == State::Answered && payment.is_outcome_open();
+        let state = if is_unsure { State::Unknown } else { payment.state };
         let mut report = Self {
             outcome: word(state),
             sent_now: false,
@@ -149,7 +150,7 @@ impl PaymentReport {
         report
     }
 
-    /// How a payment that is not in the ledger stands, from the reply to its status check.
+    /// The state of a payment that is not in the ledger, from the reply to its status check.
     #[must_use]
     pub fn of_reply(host: &str, method: &str, reference: &str, reply: &AnyReply) -> Self {
         let error = reply.error.as_ref();

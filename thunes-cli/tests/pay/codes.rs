@@ -2,10 +2,11 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection as _, Executor as _};
 use thunes_sandbox::{Fault, KEY_ID, MERCHANT_ID, Outcome, SECRET};
@@ -199,6 +200,29 @@ fn a_database_that_fails_says_nothing_of_the_payment() {
     assert_eq!(shop.sandbox.ids().len(), 1);
 }
 
+/// Whoever interrupts a command that shows nothing loses what it has yet to store.
+#[test]
+fn the_outcome_is_shown_before_the_ledger_has_stored_everything() {
+    let shop = Shop::new("stuck_ledger");
+    assert_eq!(shop.sale("order-41", &[]).code, 0);
+    edit(&shop, "CREATE TRIGGER stuck BEFORE UPDATE ON thunes_payments BEGIN SELECT RAISE(ABORT, 'stuck'); END");
+    let (pairs, ledger) = (sets("order-42"), shop.ledger());
+    let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
+    let sale = ["sale", "bizum", "--json", "--env", "sandbox", "--url", shop.sandbox.url(), "--ledger", &ledger];
+    let mut child = program(&[&sale, pairs.as_slice()].concat()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut shown = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut shown).unwrap();
+    assert!(shown.contains("the ledger's database failed"), "{shown}");
+
+    edit(&shop, "DROP TRIGGER stuck");
+    let code = child.wait().unwrap().code().unwrap();
+    let json: Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!((&json["outcome"], &json["exit_code"]), (&"error".into(), &code.into()));
+    let stored = shop.pay(&["status", "bizum", "order-42"]);
+    assert_eq!(stored.json()["outcome"], "not_sent", "it was stored after that: {}", stored.out);
+    assert_eq!(shop.sandbox.ids().len(), 1);
+}
+
 /// The program reads its settings before it sends, and not again.
 #[test]
 fn settings_that_are_gone_after_the_sale_lose_no_outcome() {
@@ -254,6 +278,20 @@ fn a_retry_is_advised_only_where_the_ledger_takes_it() {
     assert_eq!(closed.code, 3);
     assert_eq!(closed.json()["next"], "It was never sent. Send it with a new reference.");
     assert_eq!(sale("order-44", &["--retry"]).code, 2, "the ledger refuses it");
+}
+
+#[test]
+fn a_payment_that_another_process_is_sending_is_under_way() {
+    let gateway = Scripted::new("under_way", vec![None]);
+    assert_eq!(gateway.sale("order-42").json()["outcome"], "unknown");
+    edit(&gateway.shop, "UPDATE thunes_payments SET state = 'sending'");
+    let shown = gateway.pay(&["status", "bizum", "order-42"]);
+    let json = shown.json();
+    assert_eq!((shown.code, &json["outcome"], &json["sent_now"]), (5, &"under_way".into(), &false.into()), "{json}");
+    assert!(json["next"].as_str().unwrap().starts_with("Do not send it under another reference."), "{json}");
+    let listed = gateway.pay(&["open"]).json();
+    assert_eq!(listed["payments"][0]["outcome"], json["outcome"], "{listed}");
+    gateway.gone();
 }
 
 #[test]

@@ -147,7 +147,23 @@ fn an_account_without_search_is_told_so() {
     shop.sandbox.search_off();
     let diagnosis = examine(shop.sandbox.url(), &[]);
     assert_eq!(failed(&diagnosis).0, "search");
-    assert_eq!(result(&diagnosis, "authentication"), "ok");
+    let permitted = r#"{"status":"INVALID_REQUEST","reason":"NOT_PERMITTED","message":"no"}"#;
+    for body in [permitted, r#"{"reason":"NOT_PERMITTED"}"#] {
+        let diagnosis = answered("403 Forbidden", body);
+        assert_eq!(failed(&diagnosis).0, "search");
+        assert_eq!(result(&diagnosis, "authentication"), "ok");
+    }
+}
+
+#[test]
+fn a_message_that_anything_in_between_may_have_written_says_nothing_of_the_key() {
+    let diagnosis = answered("403 Forbidden", r#"{"message":"Forbidden"}"#);
+    assert_eq!(failed(&diagnosis).0, "search");
+    for name in ["authentication", "clock"] {
+        assert_eq!(result(&diagnosis, name), "skipped", "{diagnosis}");
+    }
+    assert!(diagnosis.to_string().contains("proxy or firewall"), "{diagnosis}");
+    assert!(!diagnosis.to_string().contains("accepts the key"), "{diagnosis}");
 }
 
 #[test]

@@ -25,8 +25,8 @@ impl RefundBudget {
     }
 
     /// Records the outcome of sending a refund. It is released if no money has moved: it was not sent, was
-    /// rejected, or its status is `FAILED`. With an unknown outcome it stays reserved, and so does a `FAILED` whose
-    /// [reason leaves the outcome open](crate::ErrorInformation::leaves_outcome_open) until a status check decides.
+    /// rejected, or its status [has failed](crate::StatusSpec::has_failed) (`FAILED`). With an unknown outcome it stays reserved, and so does a
+    /// failed refund whose [reason leaves the outcome open](crate::ErrorInformation::leaves_outcome_open) until a status check decides.
     ///
     /// ```no_run
     /// # use thunes_runtime::{Client, RefundBudget, Request};

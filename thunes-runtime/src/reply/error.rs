@@ -55,7 +55,7 @@ pub enum ReplyError {
     /// It is JSON, but not an object.
     #[error("the reply is JSON, but not an object")]
     NotAnObject,
-    /// It is not the answer of a search: it neither counts hits, nor lists them, nor names the search.
+    /// It is not the answer of a search: it neither counts hits nor lists them.
     #[error("the reply is JSON, but not the answer of a search")]
     NotASearch,
     /// It has no `id`.

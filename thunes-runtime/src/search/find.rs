@@ -162,6 +162,8 @@ impl<'a> IntoFuture for Find<'a> {
 struct PagesRead {
     pages: u64,
     offset: u64,
+    /// The largest count of hits in an answer.
+    counted: u64,
     total: u64,
     seen: HashSet<Summary>,
     delivered: u64,
@@ -174,8 +176,11 @@ impl PagesRead {
         let (length, known) = (in_u64(page.summaries.len()), self.delivered);
         self.pages += 1;
         self.offset += length;
-        // The index may grow meanwhile, so the last count is the one that is right. Without a count, a full page is not the last one.
-        self.total = page.total.unwrap_or(self.offset + u64::from(length >= in_u64(PAGE)));
+        // The index may grow meanwhile, and nothing is removed from it: the largest count is right.
+        self.counted = self.counted.max(page.total.unwrap_or_default());
+        // Without a count, a full page is not the last one.
+        let at_least = || self.offset + u64::from(length >= in_u64(PAGE));
+        self.total = self.counted.max(page.total.unwrap_or_else(at_least));
         page.summaries.into_iter().for_each(|summary| self.keep(summary));
         self.delivered < self.total && self.delivered > known && self.pages < MOST_PAGES
     }

@@ -64,7 +64,7 @@ impl Page {
             return Err(ReplyError::NotAnObject);
         }
         let (total, summaries) = (member(&whole, "/totalCount"), member(&whole, "/_embedded/transactionSummaries"));
-        if total.is_none() && summaries.is_none() && filled(&whole, "/searchId").is_none() {
+        if total.is_none() && summaries.is_none() {
             return Err(ReplyError::NotASearch);
         }
         let summaries = summaries.map(|list| list.as_array().ok_or(ReplyError::NotASearch)).transpose()?;

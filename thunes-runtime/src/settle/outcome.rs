@@ -34,13 +34,16 @@ use crate::wait::state::WaitState;
 /// ```
 #[derive(Debug)]
 pub enum Settlement {
-    /// The customer has paid: a status check says `SETTLED` or `FUNDED`. Store the id and ship.
+    /// The customer has paid: a status check reports a status that [may ship](crate::StatusSpec::may_ship) (`SETTLED`, `FUNDED`). Store the
+    /// id and ship.
     Paid(Decided),
-    /// The refund is done: a status check says `REFUNDED`, finally. Store the id.
+    /// The refund is done: a status check reports a final status that has not failed (`REFUNDED`). Store the id.
     Refunded(Decided),
-    /// A status check says `FAILED` or `ABANDONED`, finally. A new attempt needs a new reference.
+    /// A status check reports a status that [has failed](crate::StatusSpec::has_failed) (`FAILED`, `ABANDONED`). A new
+    /// attempt needs a new reference.
     Refused(Decided),
-    /// The gateway has it, and it is open: a status check says `PENDING`. Store the id, then wait. Do not send it again.
+    /// The gateway has it, and it is open: a status check reports a status that is not final and may not ship (`PENDING`). Store
+    /// the id, then wait. Do not send it again.
     Open(Box<OpenPayment>),
     /// Not known yet. Store the state and go on at its [`next_at`](crate::SettleState::next_at). Do not send it again.
     NotYet(NotYet),

@@ -12,12 +12,13 @@ use crate::client::time::{at, in_millis, millis};
 use crate::reply::Reply;
 use crate::table::status::Status;
 
-/// What to wait for.
+/// What to wait for. A [final](crate::StatusSpec::is_final) status ends every wait; which others do depends on what the spec says of them. With the
+/// statuses of this project's methods, a wait ends with:
 ///
 /// | | a sale | a refund |
 /// |---|---|---|
-/// | [`Settled`](Self::Settled) | `SETTLED`, `FUNDED`, `ABANDONED`, `FAILED` | as `Final` |
-/// | [`Funded`](Self::Funded) | `FUNDED`, `ABANDONED`, `FAILED` | as `Final` |
+/// | [`Settled`](Self::Settled): may ship | `SETTLED`, `FUNDED`, `ABANDONED`, `FAILED` | as `Final` |
+/// | [`Funded`](Self::Funded): is funded | `FUNDED`, `ABANDONED`, `FAILED` | as `Final` |
 /// | [`Final`](Self::Final) | as `Funded` | `REFUNDED`, `FAILED` |
 ///
 /// So a wait also ends with what was not hoped for: look at the reply's status.
@@ -34,9 +35,9 @@ use crate::table::status::Status;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Until {
-    /// The goods may be shipped (`SETTLED` or `FUNDED`), or a final status says that they never will be.
+    /// The goods [may be shipped](crate::StatusSpec::may_ship) (`SETTLED`, `FUNDED`), or a final status says that they never will be.
     Settled,
-    /// The money is in your bank account (`FUNDED`), or a final status says that it never will be.
+    /// The money [is in your bank account](crate::StatusSpec::is_funded) (`FUNDED`), or a final status says that it never will be.
     Funded,
     /// A status that no other follows. The one to take for a refund.
     Final,

@@ -361,6 +361,25 @@ async fn an_unknown_refund_stays_reserved_until_it_is_known() {
     assert_eq!(street.front.refunds(), 1);
 }
 
+/// No word decides: `FAILED` and `ABANDONED` end nothing while the ledger does not know the outcome.
+#[tokio::test]
+async fn what_may_have_been_done_is_not_shown_as_ended() {
+    let street = Street::open("open-outcome").await;
+    let person = Person::at(street.shop.url());
+    let (order, _) = person.buy().await;
+    let open = "failed = 1, held = 1, checked = 0, next_at = NULL, reason = 'SERVER_TIMEOUT'";
+    street.store(&format!("UPDATE thunes_payments SET status = 'ABANDONED', {open}")).await;
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("Waiting") && !page.text.contains("Nothing was paid"), "{}", page.text);
+
+    let order = paid(&street, &person).await;
+    person.refund(&order, "5").await;
+    let reserved = "failed = 1, held = 1, checked = 1, next_at = NULL";
+    street.store(&format!("UPDATE thunes_payments SET status = 'FAILED', {reserved} WHERE operation = 'refund'")).await;
+    let page = person.get(&format!("/orders/{order}")).await;
+    assert!(page.text.contains("On its way") && !page.text.contains("Refunded"), "{}", page.text);
+}
+
 #[tokio::test]
 async fn a_refund_that_was_not_sent_can_be_sent_again() {
     let street = Street::open("retry").await;

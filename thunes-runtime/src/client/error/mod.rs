@@ -21,7 +21,7 @@ use crate::table::request::NotFoundSpec;
 /// A request got no reply. The variants say what is known about it; [`may_have_moved_money`](Self::may_have_moved_money) and
 /// [`is_safe_to_send_again`](Self::is_safe_to_send_again) answer the question that follows.
 ///
-/// A failed payment is not an error: the gateway took the request, and its reply has a status such as `FAILED`.
+/// A failed payment is not an error: the gateway took the request, and its reply has a status that [has failed](crate::StatusSpec::has_failed), such as `FAILED`.
 ///
 /// ```no_run
 /// # use thunes_runtime::{Client, Request};
