@@ -23,7 +23,7 @@ pub(crate) enum Sold {
     NotSent,
 }
 
-/// Whether something that a person asked for was done.
+/// Whether something that the staff asked for was done.
 pub(crate) enum Done {
     /// It was; the order's page says what came of it.
     Yes,
@@ -58,7 +58,7 @@ impl Payments {
         done(self.ledger.look_now(&self.client, reference).await)
     }
 
-    /// Takes over the id that a person found at the gateway, if the gateway knows it as this payment's.
+    /// Takes over the id that the staff found at the gateway, if the gateway knows it as this payment's.
     pub(crate) async fn found(&self, reference: &str, id: &str) -> Result<Done, Failure> {
         done(self.ledger.found(&self.client, reference, id).await)
     }
@@ -72,7 +72,7 @@ impl Payments {
         })
     }
 
-    /// A person did what the list for persons asked for.
+    /// The staff did what the list asked for.
     pub(crate) async fn dealt_with(&self, reference: &str) -> Result<Done, Failure> {
         done(self.ledger.dealt_with(&self.client, reference, "marked on the order's page").await)
     }

@@ -11,7 +11,7 @@ pub(crate) enum Standing {
     Sending,
     /// It may have been done. The ledger finds out.
     Unknown,
-    /// It may have been done, and only a person can find out.
+    /// It may have been done, and only the staff can find out.
     ForPerson,
     /// Nothing was done.
     NotPaid,
@@ -60,7 +60,7 @@ impl Standing {
         matches!(self, Self::Paid | Self::Funded)
     }
 
-    /// Whether a person may say what became of it.
+    /// Whether the staff may say what became of it.
     pub(crate) const fn is_open(self) -> bool {
         matches!(self, Self::Unknown | Self::ForPerson)
     }
@@ -120,7 +120,7 @@ fn is_given_up(payment: &Payment) -> bool {
     payment.expires_at.is_some_and(|expiry| expiry < SystemTime::now())
 }
 
-/// Whether nobody can be sending it any more, so that a person may decide that nothing was done.
+/// Whether nothing can be sending it any more, so that the staff may decide that nothing was done.
 pub(crate) fn may_be_closed(payment: &Payment) -> bool {
     let is_past = payment.fence_at.is_none_or(|fence| fence < SystemTime::now());
     payment.state.is_open() && is_past

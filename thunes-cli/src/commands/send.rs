@@ -103,7 +103,7 @@ impl SendArgs {
         if self.may_ask() { ask::complete(draft, method) } else { Ok(draft) }
     }
 
-    /// Whether a person can answer.
+    /// Whether there is a terminal to ask at.
     fn may_ask(&self) -> bool {
         let is_read = self.values.as_deref() == Some(Path::new("-"));
         !self.form.json && !is_read && io::stdin().is_terminal() && io::stderr().is_terminal()

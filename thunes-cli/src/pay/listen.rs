@@ -155,7 +155,7 @@ async fn answer(State(inbox): State<Arc<Inbox>>, method: Method, headers: Header
         Ok(event) => inbox.take(&event, &headers, body).await,
         Err(error) => (StatusCode::BAD_REQUEST, Received::refused(error.to_string())),
     };
-    // Who listens may have gone already.
+    // The receiver may have gone already.
     _ = inbox.received.send(received).await;
     status
 }

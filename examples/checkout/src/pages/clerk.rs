@@ -23,7 +23,7 @@ pub(crate) struct Clerk<'a> {
     pub(crate) complaint: Option<&'a Complaint>,
 }
 
-/// What is wrong with what a person asked for.
+/// What is wrong with what the staff asked for.
 pub(crate) struct Complaint {
     /// `amount`, or `id-` or `check-` with the reference of a payment.
     pub(crate) field: String,
@@ -103,7 +103,7 @@ impl Clerk<'_> {
         html! { @if let Some(id) = &payment.id { p.fine { "The gateway's id: " code { (id.as_str()) } } } }
     }
 
-    /// A payment whose outcome is not known: why, and the two things that a person can say of it.
+    /// A payment whose outcome is not known: why, and the two answers that the staff can give.
     fn unknown(&self, payment: &Payment) -> Markup {
         let why = payment.person.as_deref().unwrap_or(
             "the ledger searches for this payment by its reference, and goes on until it finds it. Never send it again to find out",
@@ -144,7 +144,7 @@ impl Clerk<'_> {
         }
     }
 
-    /// A payment that is on the list for persons though its outcome is known.
+    /// A payment that needs a decision although its outcome is known.
     fn dealt_with(&self, payment: &Payment) -> Markup {
         html! {
             @if let Some(why) = &payment.person {

@@ -1,4 +1,4 @@
-//! The last orders, and what needs a person, for the shop.
+//! The last orders, and what needs a decision, for the staff.
 
 use maud::{Markup, html};
 
@@ -7,7 +7,7 @@ use super::{badge, page};
 use crate::state::Placed;
 use crate::text::{capital, money};
 
-/// Something that only a person can find out or put in order.
+/// Something that only the staff can find out or fix.
 pub(crate) struct Task {
     /// Reference of the order.
     pub(crate) order: String,

@@ -32,7 +32,7 @@ pub(crate) async fn show(State(shop): State<state::State>, Path(order): Path<Str
     page(&shop, &order, None).await
 }
 
-/// The page of an order, and what is wrong with what a person asked for there.
+/// The page of an order, and what is wrong with what the staff asked for there.
 async fn page(shop: &state::State, reference: &str, complaint: Option<&Complaint>) -> Answered {
     let (ledger, client) = (&shop.payments.ledger, &shop.payments.client);
     let placed = shop.placed(reference).await?;
