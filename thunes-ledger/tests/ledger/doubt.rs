@@ -8,7 +8,8 @@ use thunes_sandbox::{Fault, Hit};
 use tokio::sync::Notify;
 
 use crate::world::{
-    Database, NOTHING_FOUND, Scripted, World, client, for_persons, later, on_both, options, refund, sale, word,
+    Database, HELD, NOTHING_FOUND, Scripted, World, client, for_persons, later, on_both, options, patient_client,
+    refund, sale, word,
 };
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -75,8 +76,8 @@ on_both! {
     }
 
     async fn the_senders_own_reply_does_not_clear_a_doubt_of_the_search(world: World) {
-        world.sandbox.next(Fault::Latency(Duration::from_secs(3))).unwrap();
-        let (ledger, client) = (world.ledger.clone(), world.client.clone());
+        world.sandbox.next(Fault::Latency(Duration::from_secs(12))).unwrap();
+        let (ledger, client) = (world.ledger.clone(), patient_client(&world.sandbox, world.sandbox.url()));
         let call = tokio::spawn(async move { ledger.send(&client, &sale("order-1", "8")).await });
         while world.sandbox.ids().is_empty() {
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -326,8 +327,8 @@ on_both! {
 
     async fn what_is_known_of_a_payment_counts_more_than_a_refusal_of_its_copy(world: World) {
         let body = r#"{"status":"INVALID_REQUEST","reason":"INVALID_DATA"}"#;
-        let gateway = Scripted::with(400, "", body, 2).await;
-        let client = client(&world.sandbox, &gateway.url);
+        let gateway = Scripted::with(400, "", body, HELD).await;
+        let client = patient_client(&world.sandbox, &gateway.url);
         let (ledger, caller) = (world.ledger.clone(), client.clone());
         let call = tokio::spawn(async move { ledger.send(&caller, &sale("order-1", "8")).await });
         while world.database.state("order-1").await != "sending 0" {
@@ -335,6 +336,7 @@ on_both! {
         }
         // Recovery finds it while its sender still waits.
         world.database.execute("UPDATE thunes_payments SET state = 'answered', gateway_id = '7', status = 'PENDING', checked = 1").await;
+        gateway.release();
         let outcome = call.await.unwrap().unwrap();
         assert_eq!((word(&outcome), outcome.payment().person.is_some()), ("answered", true));
     }

@@ -215,6 +215,11 @@ pub fn client(sandbox: &Sandbox, url: &str) -> Client {
     builder(sandbox, url).build().unwrap()
 }
 
+/// A client that waits for an answer for longer than any test is slow.
+pub fn patient_client(sandbox: &Sandbox, url: &str) -> Client {
+    builder(sandbox, url).timeout(Duration::from_secs(60)).build().unwrap()
+}
+
 pub fn builder(sandbox: &Sandbox, url: &str) -> ClientBuilder {
     let credentials = Credentials::shared_secret(sandbox.merchant_id(), sandbox.key_id(), sandbox.secret()).unwrap();
     let environment = Environment::base_url(url).unwrap();
@@ -246,6 +251,9 @@ pub struct Scripted {
     most: Arc<AtomicUsize>,
 }
 
+/// More requests than ever come.
+pub const HELD: usize = usize::MAX;
+
 /// What a search answers that finds nothing.
 pub const NOTHING_FOUND: &str = r#"{"searchId":"1","count":0,"totalCount":0}"#;
 
@@ -254,7 +262,8 @@ impl Scripted {
         Self::with(status, "", body, 1).await
     }
 
-    /// With more header lines. It answers once so many requests are there at once, or none came for a second.
+    /// With more header lines. It answers once so many requests are there at once, or none came for a second. For [`HELD`] ones it waits
+    /// until they are released.
     pub async fn with(status: u16, headers: &str, body: &str, crowd: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -273,7 +282,8 @@ impl Scripted {
                     while !is_whole(&request) && stream.read_buf(&mut request).await.unwrap_or(0) > 0 {}
                     requests.fetch_add(1, Ordering::SeqCst);
                     most.fetch_max(waiting.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    for _ in 0..200 {
+                    let patience = if crowd == HELD { 12_000 } else { 200 };
+                    for _ in 0..patience {
                         if most.load(Ordering::SeqCst) >= crowd {
                             break;
                         }
@@ -289,6 +299,11 @@ impl Scripted {
             }
         });
         scripted
+    }
+
+    /// Answers all requests from now on, of one that was started to wait for more than there are.
+    pub fn release(&self) {
+        self.most.store(usize::MAX, Ordering::SeqCst);
     }
 
     /// How many requests there were at once, at most.
