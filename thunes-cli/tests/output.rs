@@ -47,7 +47,7 @@ const COMMANDS: &[&str] = &[
     "man --out OUT/man",
     "methods --spec SPEC",
     "new late_pay --title Late --code LATE --payment-type eWallet --country ES --currency EUR --chapter one --spec OWN",
-    "open PAY",
+    "open --spec SPEC PAY",
     "openapi --spec SPEC",
     "refund METHOD --of order-1 --set total_amount=3.00 --set reference_code=order-1-r --spec SPEC PAY",
     "sale METHOD SETS --dry-run --spec SPEC PAY",

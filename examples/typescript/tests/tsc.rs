@@ -53,8 +53,17 @@ fn installed() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("typescript");
     fs::create_dir_all(&folder).unwrap();
     if !folder.join("node_modules/typescript").is_dir() {
-        let install =
-            ["install", "--prefix", folder.to_str().unwrap(), "--no-audit", "--no-fund", "--silent", COMPILER];
+        let install = [
+            "install",
+            "--prefix",
+            folder.to_str().unwrap(),
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+            "--fetch-retries=1",
+            "--fetch-timeout=20000",
+            COMPILER,
+        ];
         let done = Command::new("npm").args(install).status();
         if !done.is_ok_and(|status| status.success()) {
             skip::skip(format_args!("npm cannot install {COMPILER}"));

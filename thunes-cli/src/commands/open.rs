@@ -1,6 +1,7 @@
 //! `thunes open`: the payments in the ledger that are not final.
 
 use core::fmt;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use clap::{Args, ValueEnum};
@@ -23,6 +24,9 @@ pub(super) struct OpenArgs {
     /// Continue after the payment with this reference: the last one of the page before.
     #[arg(long, value_name = "REFERENCE")]
     after: Option<String>,
+    /// Your own spec folder, instead of the built-in spec.
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
     #[command(flatten)]
     gateway: GatewayArgs,
     #[command(flatten)]
@@ -80,7 +84,7 @@ impl OpenArgs {
 
     async fn read(&self) -> Result<OpenReport, PayError> {
         let client = self.gateway.asked().builder()?.0.build()?;
-        let ledger = self.ledger.read(&Methods::read(None)?).await?;
+        let ledger = self.ledger.read(&Methods::read(self.spec.as_deref())?).await?;
         let page = ledger.open_payments(&client, self.list.into(), self.after.as_deref()).await;
         ledger.close().await;
         let OpenPage { payments, next, .. } = page?;

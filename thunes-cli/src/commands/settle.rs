@@ -40,7 +40,8 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
         ledger.recover(client).await?;
         stored = desk.get(reference).await?;
     }
-    if stored.state == State::Answered && stored.is_outcome_open() {
+    let is_final = ledger.meaning(&stored).is_some_and(|status| status.is_final());
+    if stored.state == State::Answered && !is_final {
         stored = ledger.check(client, reference).await?;
     }
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {

@@ -50,9 +50,10 @@ impl StatusArgs {
         let StoredArgs { method, reference, gateway, form, .. } = &self.stored;
         let (methods, method) = method.read()?;
         let client = gateway.asked().builder()?.0.build()?;
-        let check = AnyCheck::of(methods.tables, &values::read_id(id, method)?, reference)?;
+        let id = values::read_id(id, method)?;
+        let check = AnyCheck::of(methods.tables, &id, reference)?;
         let asking = || format!("checking at {}", client.host());
         let reply = during(*form, asking, client.send(&check)).await?;
-        Ok(PaymentReport::of_reply(client.host(), method.name, reference, &reply))
+        Ok(PaymentReport::of_reply(client.host(), method.name, reference, &id, &reply))
     }
 }

@@ -78,9 +78,11 @@ impl WaitArgs {
                 Ok(PaymentReport::of_payment(ledger, &now))
             }
             Err(WaitError::Stopped(error)) => Err(error.into()),
-            Err(late) => {
-                let report = PaymentReport::of_payment(ledger, &stored);
-                Ok(PaymentReport { exit_code: exit::OPEN, message: Some(late.to_string()), ..report })
+            Err(_) => {
+                // The wait stores nothing. If the last check had no answer, this one says why.
+                let now = ledger.check(client, &stored.reference).await?;
+                let message = Some(format!("the deadline of {} seconds has passed", self.deadline));
+                Ok(PaymentReport { exit_code: exit::OPEN, message, ..PaymentReport::of_payment(ledger, &now) })
             }
         }
     }

@@ -191,7 +191,7 @@ pub enum PayError {
     #[error(transparent)]
     Settle(Box<SettleError>),
     /// The state of a stored payment could not be read or checked. This says nothing about the payment.
-    #[error(transparent)]
+    #[error("{0}\n  note: this is about the question, and says nothing about the payment")]
     Asking(Box<Self>),
     /// The program cannot start its runtime, or cannot ask.
     #[error("{what}: {error}")]
@@ -226,8 +226,8 @@ pub enum PayError {
     Cancelled,
 }
 
-const CONFIGURE: &str = "set the variable, or read the settings from a file with `--config FILE`. Keys are never arguments. \
-                         `--env sandbox` needs none";
+const CONFIGURE: &str = "set the variable, or read the settings from a file with `--config FILE`. `--env` says where to send: `test`, \
+                         `production`, `india`, a URL, or `sandbox`, which needs no key. Keys are never arguments";
 
 fn help(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |meant| format!("\n  help: write `{meant}`"))
@@ -255,6 +255,8 @@ impl PayError {
     #[must_use]
     pub fn of_asking(self) -> Self {
         match self {
+            // Nobody asked yet.
+            Self::Ledger(error) if matches!(*error, LedgerError::NotFound { .. }) => Self::Ledger(error),
             Self::Ledger(_) | Self::LedgerFile { .. } | Self::Send(_) | Self::Find(_) | Self::Settle(_) => {
                 Self::Asking(Box::new(self))
             }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde::Serialize;
 use thunes_ledger::{ClosedBy, Ledger, Outcome, Payment, State};
-use thunes_runtime::{AnyReply, AnyStatus, Detail, NotSentCause, SendError};
+use thunes_runtime::{AnyId, AnyReply, AnyStatus, Detail, NotSentCause, SendError, Status as _};
 
 use super::error::exit;
 use super::gateway::sandbox_command;
@@ -146,13 +146,14 @@ impl PaymentReport {
             can_be_retried: can_be_retried(payment),
         };
         report.take(status.as_ref());
-        report.next = report.advice();
+        let again = format!("thunes status {} {}", payment.method, payment.reference);
+        report.next = report.advice(status.as_ref(), &again);
         report
     }
 
     /// The state of a payment that is not in the ledger, from the reply to its status check.
     #[must_use]
-    pub fn of_reply(host: &str, method: &str, reference: &str, reply: &AnyReply) -> Self {
+    pub fn of_reply(host: &str, method: &str, reference: &str, id: &AnyId, reply: &AnyReply) -> Self {
         let error = reply.error.as_ref();
         let mut report = Self {
             outcome: word(State::Answered),
@@ -161,9 +162,9 @@ impl PaymentReport {
             exit_code: code(State::Answered, Some(&reply.status)),
             host: host.to_owned(),
             method: method.to_owned(),
-            operation: reply.id.kind().unwrap_or_default().to_owned(),
+            operation: id.kind().unwrap_or_default().to_owned(),
             reference: reference.to_owned(),
-            id: Some(reply.id.to_string()),
+            id: Some(id.to_string()),
             status: None,
             is_final: false,
             has_failed: false,
@@ -180,7 +181,8 @@ impl PaymentReport {
             can_be_retried: false,
         };
         report.take(Some(&reply.status));
-        report.next = report.advice();
+        let again = format!("thunes status {method} {reference} --id {id}");
+        report.next = report.advice(Some(&reply.status), &again);
         report
     }
 
@@ -192,7 +194,8 @@ impl PaymentReport {
         }
     }
 
-    fn advice(&self) -> String {
+    /// What to do next. `again` is the command that asks for the status again.
+    fn advice(&self, status: Option<&AnyStatus>, again: &str) -> String {
         let Self { method, operation, reference, .. } = self;
         let done = if operation == "refund" { "refunded" } else { "paid" };
         match self.outcome {
@@ -202,10 +205,15 @@ impl PaymentReport {
             "answered" if self.is_funded => "The money has arrived.".into(),
             "answered" if self.may_ship => "The customer has paid: ship.".into(),
             "answered" if self.is_final => "Done.".into(),
+            "answered" if status.is_some_and(|status| status.spec().is_none()) => {
+                format!(
+                    "This version does not know the status, which may mean that it was {done}. Run `{again}` later, and look it up in the Business Center."
+                )
+            }
             "answered" if self.payment_url.is_some() => {
                 format!("Send the customer to the payment URL, then run `thunes wait {method} {reference}`.")
             }
-            "answered" => format!("Run `thunes status {method} {reference}` later."),
+            "answered" => format!("Run `{again}` later."),
             "rejected" if self.can_be_retried => {
                 format!("Fix the key or the clock, then run `thunes {operation}` again with `--retry`.")
             }
@@ -216,7 +224,7 @@ impl PaymentReport {
             "not_sent" => "It was never sent. Send it with a new reference.".into(),
             "closed" => "You decided that nothing was done. A new attempt needs a new reference.".into(),
             "unknown" if self.status.is_some() => format!(
-                "It may have been {done} all the same. Do not send it under another reference. Run `thunes status {method} {reference}` later."
+                "It may have been {done} all the same. Do not send it under another reference. Run `{again}` later."
             ),
             _ => format!("Do not send it under another reference. Run `thunes settle {method} {reference}`."),
         }
@@ -288,7 +296,7 @@ mod tests {
         let body = br#"{"id": "7", "status": "FAILED", "processorInformation": {"responseCode": "30300"}, "errorInformation":
             {"reason": "PROCESSOR_DECLINED", "details": [{"field": "a.b", "reason": "INVALID_DATA"}, {"field": "c"}]}}"#;
         let reply = AnyReply::from_json(&thunes::bizum::Sale::SPEC, body).unwrap();
-        let report = PaymentReport::of_reply("h", "bizum", "order-42", &reply);
+        let report = PaymentReport::of_reply("h", "bizum", "order-42", &reply.id, &reply);
         let details: Vec<_> = report.details.iter().map(|one| (one.field.as_str(), one.reason.as_deref())).collect();
         assert_eq!(details, [("a.b", Some("INVALID_DATA")), ("c", None)]);
         let shown = report.to_string();

@@ -14,7 +14,17 @@ pub(crate) fn script() -> Option<String> {
     let script = folder.join("node_modules/axe-core/axe.min.js");
     if !script.is_file() {
         fs::create_dir_all(&folder).unwrap();
-        let install = ["install", "--prefix", folder.to_str().unwrap(), "--no-audit", "--no-fund", "--silent", AXE];
+        let install = [
+            "install",
+            "--prefix",
+            folder.to_str().unwrap(),
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+            "--fetch-retries=1",
+            "--fetch-timeout=20000",
+            AXE,
+        ];
         let done = Command::new("npm").args(install).status();
         if !done.is_ok_and(|status| status.success()) {
             skip(format_args!("npm cannot install {AXE}"));

@@ -12,7 +12,7 @@ use sqlx::{Connection as _, Executor as _};
 use thunes_sandbox::{Fault, KEY_ID, MERCHANT_ID, Outcome, SECRET};
 use tokio::runtime::Runtime;
 
-use crate::shop::{Ended, Shop, program, run, sets};
+use crate::shop::{Ended, Shop, bare, program, run, sets};
 
 /// Status line and body. None closes the connection.
 type Answer = Option<(&'static str, String)>;
@@ -376,4 +376,71 @@ fn a_failure_is_what_the_spec_calls_one_whatever_its_word() {
     let whole = refund("r2", "8.00");
     assert_eq!(whole.code, 0, "the amount of a refund that failed is free again: {}", whole.out);
     gateway.gone();
+}
+
+#[test]
+fn a_deadline_shows_and_stores_the_status_of_now() {
+    let shop = Shop::new("late");
+    let id = bare(&shop.sale("order-42", &[]).json());
+    shop.sandbox.settle(&id).unwrap();
+    let late = shop.pay(&["wait", "bizum", "order-42", "--until", "funded", "--deadline", "0"]);
+    let json = late.json();
+    assert_eq!((late.code, &json["status"], &json["may_ship"]), (6, &"SETTLED".into(), &true.into()), "{json}");
+    assert_eq!(json["next"], "The customer has paid: ship.");
+    let listed = shop.pay(&["open"]).json();
+    assert_eq!(listed["payments"][0]["status"], "SETTLED", "{listed}");
+}
+
+#[test]
+fn settling_asks_for_the_status_of_what_has_an_id() {
+    let shop = Shop::new("settle_answered");
+    let id = bare(&shop.sale("order-42", &[]).json());
+    shop.sandbox.settle(&id).unwrap();
+    let settled = shop.pay(&["settle", "bizum", "order-42"]);
+    assert_eq!((settled.code, &settled.json()["status"]), (0, &"SETTLED".into()), "{}", settled.out);
+
+    let gateway = Scripted::new("settle_gone", vec![reply("PENDING", "")]);
+    assert_eq!(gateway.sale("order-42").code, 0);
+    let (url, shop) = gateway.gone();
+    let ledger = shop.ledger();
+    for command in [&["settle", "bizum", "order-42"][..], &["wait", "bizum", "order-42", "--deadline", "0"]] {
+        let asked = run(&[command, &["--env", "sandbox", "--url", &url, "--ledger", &ledger, "--json"]].concat());
+        assert_eq!(asked.code, 5, "{}", asked.out);
+        assert!(asked.json()["message"].as_str().unwrap().contains("says nothing about the payment"), "{}", asked.out);
+    }
+}
+
+#[test]
+fn a_status_by_id_is_the_payments_and_not_the_checks() {
+    let shop = Shop::new("by_id");
+    let sale = shop.sale("order-42", &[]).json();
+    let id = sale["id"].as_str().unwrap();
+    let open = shop.pay(&["status", "bizum", "order-42", "--id", id]).json();
+    assert_eq!((&open["operation"], &open["id"]), (&"sale".into(), &id.into()), "{open}");
+    assert_eq!(open["next"], format!("Run `thunes status bizum order-42 --id {id}` later."));
+
+    let refund = Scripted::new("refund_by_id", vec![reply("FAILED", "")]);
+    let failed = refund.pay(&["status", "bizum", "r1", "--id", "bizum:refund:77"]).json();
+    assert_eq!((&failed["operation"], &failed["id"]), (&"refund".into(), &"bizum:refund:77".into()), "{failed}");
+    assert_eq!(failed["next"], "Nothing was refunded. A new attempt needs a new reference.");
+    refund.gone();
+}
+
+#[test]
+fn nobody_is_sent_to_pay_at_a_status_that_is_not_known() {
+    let url = r#","processorInformation":{"paymentUrl":"https://pay.example/76"}"#;
+    let gateway = Scripted::new("odd_status", vec![reply("ON_HOLIDAY", url), reply("PENDING", url)]);
+    let odd = gateway.sale("order-42").json();
+    let next = odd["next"].as_str().unwrap();
+    assert!(next.starts_with("This version does not know the status") && !next.contains("URL"), "{odd}");
+    gateway.pay(&["status", "bizum", "order-42"]);
+    gateway.gone();
+}
+
+#[test]
+fn a_reference_that_is_not_there_is_a_wrong_argument() {
+    let shop = Shop::new("not_there");
+    shop.sale("order-42", &[]);
+    assert_eq!(shop.pay(&["open", "--after", "nope"]).code, 2);
+    assert_eq!(shop.pay(&["open", "--spec", "../spec"]).code, 0);
 }
