@@ -273,6 +273,7 @@ pub mod quick_bank {
         decimals = 2,
         source = "Guide 1.0.0, \"Bank debits\", \"Debits\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "payment.type",
         name = "payment_type",
@@ -354,6 +355,7 @@ pub mod quick_bank {
         status_at = "record.state.word",
         source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DebitCheck<'a> {
         /// The id of the debit, from its reply.
         ///
@@ -475,6 +477,7 @@ pub mod slow_bank {
         status = super::status::DebitStatus,
         source = "Guide 1.0.0, \"Bank debits\", \"Debits\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "payment.type",
         name = "payment_type",
@@ -558,6 +561,7 @@ pub mod slow_bank {
         status_at = "record.state.word",
         source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DebitCheck<'a> {
         /// The id of the debit, from its reply.
         ///
@@ -600,6 +604,7 @@ pub mod slow_bank {
         status_at = "record.state.word",
         source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
@@ -646,6 +651,7 @@ pub mod slow_bank {
         status = super::status::RefundStatus,
         source = "Guide 1.0.0, \"Bank debits\", \"Refunds\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "payment.type",
         name = "payment_type",
@@ -701,7 +707,7 @@ pub mod slow_bank {
         /// The debit that is refunded, once more.
         ///
         /// `refund.debit`: id in the reply to an earlier request.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_original_debit` takes an `Option`.
         #[field(
             path = "refund.debit",
             kind = ReplyId(of = "debit"),
