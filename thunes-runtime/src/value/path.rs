@@ -1,6 +1,6 @@
 //! JSON paths: `a.b`, `a.list[]`, `a.list[].b` as the spec writes them, and `a.list[2].b` where an item is meant.
 
-/// A path in a body. It borrows its text and is never refused: each text has parts, a name that somebody made up too.
+/// A path in a body. It borrows its text and takes any: text from outside that is not a path has parts, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct JsonPath<'a>(&'a str);
 
