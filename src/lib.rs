@@ -120,7 +120,7 @@ pub use thunes_runtime::kinds::*;
 pub use thunes_runtime::{
     ActionList, BaseUrl, CallLimits, Client, ClientBuilder, Config, ConfigError, ConnectionUse, Contradiction,
     Credentials, Environment, Incoming, Intent, IntentError, KeyProblem, Movement, NotSent, NotSentCause, Rejected,
-    SendError, SetupError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
+    SendError, SetupError, SigningError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
 };
 pub use thunes_runtime::{
     AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Condition,

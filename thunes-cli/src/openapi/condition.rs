@@ -32,7 +32,7 @@ fn schema(inputs: &[Input], input: &Input, dependent: &Dependent) -> Option<Sche
 fn given<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Schema {
     let mut schema = Schema::default();
     for input in inputs {
-        schema.insert(input.path.in_object(), shown(&input.kind), true);
+        schema.insert(&input.path, shown(&input.kind), true);
     }
     schema
 }
@@ -50,7 +50,7 @@ fn has_value(other: &Input, values: &ValueSet) -> Schema {
         ValueSet::NotIn(values) => Schema { not: Some(Box::new(one_of(&other.kind, values))), ..shown(&other.kind) },
     };
     let mut schema = Schema::default();
-    schema.insert(other.path.in_object(), value, true);
+    schema.insert(&other.path, value, true);
     schema
 }
 
@@ -66,6 +66,6 @@ fn every_item_has(list: &Input, members: &[String]) -> Schema {
     let item = given(list.members.iter().filter(|member| members.contains(&member.name)));
     let items = Schema { min_items: Some(1), items: Some(Box::new(item)), ..Schema::default() };
     let mut schema = Schema::default();
-    schema.insert(list.path.in_object(), items, true);
+    schema.insert(&list.path, items, true);
     schema
 }

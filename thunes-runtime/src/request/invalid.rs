@@ -244,7 +244,8 @@ pub enum Rule {
         /// The name as the spec writes it.
         known: &'static str,
     },
-    /// A member given by `extra` whose path is not one: expected names separated by dots, an item of a list as `lineItems[2].name`.
+    /// A member given by `extra` whose path is not one: expected names separated by dots, with at most one item of a list,
+    /// as `lineItems[2].name`. What a new list has inside is in its value.
     NotAPath,
     /// A member given by `extra` that is another one, or is above or below one.
     Repeated,

@@ -41,7 +41,7 @@ impl Rule {
             Self::EmptyList { required: false } => "is a list without items: give at least one, or leave the list out",
             Self::Known => "is a field of the spec: use its setter instead of `extra`",
             Self::NotAPath => {
-                "is not a path: write names separated by dots, and an item of a list as `lineItems[2].name`"
+                "is not a path: write names separated by dots, with at most one item of a list, as `lineItems[2].name`"
             }
             Self::Repeated => {
                 "is given twice, or is above or below another member given by `extra`; case does not count"

@@ -9,6 +9,7 @@ use super::steps::{Op, Steps};
 use super::variant::VariantSpec;
 use crate::value::characters::Characters;
 use crate::value::kind::FieldKind;
+use crate::value::path::JsonPath;
 
 /// One field of a request, or of a list's items.
 ///
@@ -178,8 +179,12 @@ impl FieldSpec {
     /// The gateway's name of the member: the last part of the path, without `[]`.
     #[must_use]
     pub fn key(&self) -> &'static str {
-        let last = self.path.rsplit('.').next().unwrap_or(self.path);
-        last.strip_suffix("[]").unwrap_or(last)
+        self.json_path().last().name()
+    }
+
+    /// Its path, to be taken apart.
+    pub(crate) const fn json_path(&self) -> JsonPath<'static> {
+        JsonPath::new(self.path)
     }
 
     /// Whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).

@@ -12,6 +12,7 @@ pub(crate) mod json_text;
 pub(crate) mod kind;
 pub(crate) mod kinds;
 pub(crate) mod literal;
+pub(crate) mod path;
 pub(crate) mod rules;
 pub(crate) mod text;
 pub(crate) mod word;
