@@ -103,7 +103,7 @@ codes! {
     ConditionPlace = "T0082", "A condition in a place that cannot have one.";
     SeveralObjects = "T0083", "A condition between fields of different objects.";
     RequiredWhen = "T0084", "A condition that always or never holds.";
-    EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
+    ConditionValue = "T0085", "A value in a condition that the other field cannot have.";
     Recommended = "T0086", "A recommended field that the request requires or does not take.";
 
     Variants = "T0091", "Variants that do not fit the fields they set, or the rest of the method.";

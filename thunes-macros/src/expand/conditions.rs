@@ -20,20 +20,16 @@ fn condition(field: &Field, input: &Input) -> Option<TokenStream> {
 
 fn required_when(field: &Field, input: &Input) -> Option<TokenStream> {
     let other = field.argument("required_when")?;
-    let values = match (field.arguments("equals"), field.arguments("unless")) {
-        (Some(values), _) => quote!(In(&[#(#values),*])),
-        (None, Some(values)) => quote!(NotIn(&[#(#values),*])),
-        (None, None) => return Some(quote!(RequiredWhen { other: #other, values: ::thunes_runtime::ValueSet::Any })),
-    };
+    let unless = field.arguments("unless")?;
     let comparable = comparable(other, input);
-    Some(quote!(RequiredWhen { other: #other, values: { #comparable ::thunes_runtime::ValueSet::#values } }))
+    Some(quote!(RequiredWhen { other: #other, unless: { #comparable &[#(#unless),*] } }))
 }
 
 /// Has the compiler look up whether the other field's kind can be compared.
 fn comparable(other: &LitStr, input: &Input) -> Option<TokenStream> {
     let kind = find(other, input)?.body_args()?.kind()?;
-    let otherwise = "only text, countries, currencies and whole numbers are compared with values";
-    Some(kind.assert(&quote!(is_comparable), otherwise))
+    let otherwise = "only text, countries, currencies and choices can be compared";
+    Some(kind.assert(&quote!(is_text), otherwise))
 }
 
 fn required_unless(field: &Field, input: &Input) -> Option<TokenStream> {
