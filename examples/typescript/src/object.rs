@@ -104,7 +104,7 @@ fn value(request: &ResolvedRequest<'_>, input: &Input) -> String {
         (_, JsonType::Text) if !only.is_empty() => union(only.iter().map(String::as_str)),
         (_, JsonType::Text) => "string".to_owned(),
         (_, JsonType::Boolean) => "boolean".to_owned(),
-        (_, JsonType::Integer | JsonType::Number) => "number".to_owned(),
+        (_, JsonType::Integer) => "number".to_owned(),
         (_, JsonType::Items | JsonType::Pairs) => {
             format!("Array<{}>", object(request, &input.members, Node::default()))
         }

@@ -16,16 +16,12 @@ pub(crate) fn rows(input: &Input) -> Option<TokenStream> {
 /// Has the compiler look up whether the kinds of fields whose values decide can be compared.
 fn comparable(input: &Input) -> TokenStream {
     let decides = |other: &Field| {
-        let with_values = |field: &&Field| field.arguments("equals").or(field.arguments("unless")).is_some();
-        input
-            .fields
-            .iter()
-            .filter(with_values)
-            .any(|field| field.argument("required_when").is_some_and(|name| other.ident == name.value()))
+        let mut names = input.fields.iter().filter_map(|field| field.argument("required_when"));
+        names.any(|name| other.ident == name.value())
     };
-    let otherwise = "only text, countries, currencies and whole numbers are compared with values";
+    let otherwise = "only text, countries, currencies and choices can be compared";
     let kinds = input.body_fields().filter(|(_, field, _)| decides(field)).filter_map(|(_, _, args)| args.kind());
-    kinds.map(|kind| kind.assert(&quote!(is_comparable), otherwise)).collect()
+    kinds.map(|kind| kind.assert(&quote!(is_text), otherwise)).collect()
 }
 
 fn condition(field: &Field, input: &Input) -> Option<TokenStream> {
@@ -36,12 +32,8 @@ fn condition(field: &Field, input: &Input) -> Option<TokenStream> {
 
 fn required_when(field: &Field) -> Option<TokenStream> {
     let other = field.argument("required_when")?;
-    let values = match (field.arguments("equals"), field.arguments("unless")) {
-        (Some(values), _) => quote!(In(&[#(#values),*])),
-        (None, Some(values)) => quote!(NotIn(&[#(#values),*])),
-        (None, None) => quote!(Any),
-    };
-    Some(quote!(RequiredWhen { other: #other, values: ::thunes_runtime::ValueSet::#values }))
+    let unless = field.arguments("unless")?;
+    Some(quote!(RequiredWhen { other: #other, unless: &[#(#unless),*] }))
 }
 
 fn required_unless(field: &Field, input: &Input) -> Option<TokenStream> {

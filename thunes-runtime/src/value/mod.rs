@@ -2,7 +2,6 @@
 
 pub(crate) mod amount;
 pub(crate) mod any_id;
-pub(crate) mod characters;
 pub(crate) mod country;
 pub(crate) mod currency;
 pub(crate) mod gateway_id;

@@ -7,10 +7,13 @@ use crate::code::Code;
 use crate::model::{Evidence, Method, MethodOperation};
 use crate::problem::{Problem, Sink};
 use crate::read::entry::Target;
+use crate::read::statuses::GivenStatuses;
 use crate::read::{Entry, Field, Fields, MethodFile, Operations, Stated, Use};
 use crate::source::Sources;
 use crate::span::Loc;
 use crate::yaml::Spanned;
+
+use super::endings;
 
 /// Looks through a spec that nothing is wrong with.
 pub(super) fn check(
@@ -33,6 +36,9 @@ pub(super) fn check(
         }
     }
     payment_types(files, sink);
+    let uses = files.iter().flat_map(|(_, file)| &file.operations);
+    let own = uses.filter_map(|given| given.statuses.as_ref()).flat_map(GivenStatuses::all);
+    operations.list.iter().flat_map(|op| &op.statuses).chain(own).for_each(|given| endings::check(given, sink));
     for (loc, stated) in facts(files, fields, operations) {
         unverified(loc, stated, sink);
     }

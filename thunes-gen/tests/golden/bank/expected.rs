@@ -48,15 +48,6 @@ mod field_rows {
         doc: "The id of the debit, from its reply.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const ORIGINAL_DEBIT_2056: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "refund.debit",
-        name: "original_debit",
-        kind: ::thunes_runtime::FieldKind::ReplyId {
-            of: "debit",
-        },
-        doc: "The debit that is refunded, once more.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
     pub(super) const PAYMENT_TYPE_4CE2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "payment.type",
             name: "payment_type",
@@ -617,7 +608,7 @@ pub mod slow_bank {
     /// Goes to `POST /debits/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `debit_id`, `reference_code`, `total_amount`, `currency` and `account`.
-    /// Optional, each with a setter: `original_debit`.
+    /// No optional fields.
     ///
     /// | filled in | value | evidence |
     /// |---|---|---|
@@ -704,16 +695,6 @@ pub mod slow_bank {
             row = super::field_rows::ACCOUNT_41B0
         )]
         account: &'a str,
-        /// The debit that is refunded, once more.
-        ///
-        /// `refund.debit`: id in the reply to an earlier request.
-        /// Optional: in the guide's field list. `maybe_original_debit` takes an `Option`.
-        #[field(
-            path = "refund.debit",
-            kind = ReplyId(of = "debit"),
-            row = super::field_rows::ORIGINAL_DEBIT_2056
-        )]
-        original_debit: ::core::option::Option<&'a DebitId>,
     }
     /// Everything the spec says about Slow Bank.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(

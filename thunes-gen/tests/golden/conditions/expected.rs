@@ -265,13 +265,14 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
         /// Optional: in the guide's field list. `maybe_unit_price` takes an `Option`.
-        /// Required when `quantity` is `1`: in the guide's field list.
+        /// Required when `product_name` is given and is not `default` or `Tea`: in the guide's field list.
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
             row = super::field_rows::UNIT_PRICE_A9FF,
-            required_when = "quantity",
-            equals = ["1"]
+            required_when = "product_name",
+            unless = ["default",
+            "Tea"]
         )]
         unit_price: ::core::option::Option<::thunes_runtime::Amount>,
     }
@@ -399,26 +400,27 @@ pub mod choosy_pay {
         ///
         /// `orderInformation.billTo.administrativeArea`: text, at most 3 characters.
         /// Optional: in the guide's field list. `maybe_bill_to_administrative_area` takes an `Option`.
-        /// Required when `bill_to_country` is `CA` or `US`: inferred, not written in the guide — it is so elsewhere.
+        /// Required when `bill_to_country` is given and is not `ES` or `SG`: inferred, not written in the guide — it is so elsewhere.
         #[field(
             path = "orderInformation.billTo.administrativeArea",
             kind = Text,
             row = super::field_rows::BILL_TO_ADMINISTRATIVE_AREA_BFD7,
             required_when = "bill_to_country",
-            equals = ["CA",
-            "US"]
+            unless = ["ES",
+            "SG"]
         )]
         bill_to_administrative_area: ::core::option::Option<&'a str>,
         /// Whom the courier calls.
         ///
         /// `orderInformation.shipTo.phoneNumber`: phone number.
         /// Optional: in the guide's field list. `maybe_ship_to_phone_number` takes an `Option`.
-        /// Required when `ship_to_method` is given: in the guide's field list.
+        /// Required when `ship_to_method` is given and is not `pickup`: in the guide's field list.
         #[field(
             path = "orderInformation.shipTo.phoneNumber",
             kind = Phone,
             row = super::field_rows::SHIP_TO_PHONE_NUMBER_4422,
-            required_when = "ship_to_method"
+            required_when = "ship_to_method",
+            unless = ["pickup"]
         )]
         ship_to_phone_number: ::core::option::Option<&'a str>,
         /// How it is delivered.
