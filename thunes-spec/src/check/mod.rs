@@ -5,6 +5,7 @@ mod dependents;
 mod examples;
 mod expand;
 mod fixed;
+mod followed;
 mod inputs;
 mod limits;
 mod members;

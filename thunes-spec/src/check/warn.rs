@@ -12,6 +12,8 @@ use crate::source::Sources;
 use crate::span::Loc;
 use crate::yaml::Spanned;
 
+use super::followed;
+
 /// Looks through a spec that nothing is wrong with.
 pub(super) fn check(
     sources: &Sources,
@@ -26,11 +28,12 @@ pub(super) fn check(
     unused_fields(is_kept, methods, fields, sink);
     unused_groups(is_kept, files, fields, operations, sink);
     for (name, file) in files {
-        let used = methods.iter().filter(|method| method.name == *name).flat_map(|method| &method.operations);
-        for used in used {
+        let Some(method) = methods.iter().find(|method| method.name == *name) else { continue };
+        for used in &method.operations {
             let given = file.operations.iter().filter(|given| given.name.value == used.operation);
             given.for_each(|given| example(given, used, sink));
         }
+        followed::check(file, method, operations, sink);
     }
     payment_types(files, sink);
     for (loc, stated) in facts(files, fields, operations) {
