@@ -13,7 +13,7 @@ use crate::pay::built_in::Methods;
 use crate::pay::dry_run::Prepared;
 use crate::pay::error::PayError;
 use crate::pay::gateway::moves_money;
-use crate::pay::report::PaymentReport;
+use crate::pay::reporter::Reporter;
 use crate::pay::{ask, rust, values};
 
 use super::console::{Console, Outcome};
@@ -100,7 +100,11 @@ impl SendArgs {
     fn draft(&self, method: &'static MethodSpec, operation: &str) -> Result<Draft, PayError> {
         let draft = Draft::new(method, operation).map_err(PayError::UnknownName)?;
         let draft = values::fill(draft, self.values.as_deref(), &self.set)?;
-        if self.may_ask() { ask::complete(draft, method) } else { Ok(draft) }
+        if !self.may_ask() {
+            return Ok(draft);
+        }
+        values::must_have_sale(&draft)?;
+        ask::complete(draft, method)
     }
 
     /// Whether there is a terminal to ask at.
@@ -127,8 +131,10 @@ impl SendArgs {
             self.confirm(&environment, &client, &ready.request)?;
         }
         let outcome = self.sent(&ledger, &client, &ready.request).await;
+        let again = self.ledger.added_to(payment::again(&self.method, &self.gateway));
+        let reporter = Reporter { methods: ready.methods.tables, again: &again };
         let report = outcome
-            .map(|outcome| PaymentReport::of_outcome(&ledger, &outcome, earlier.as_ref()).with_sandbox(&outcome, &url));
+            .map(|outcome| reporter.of_outcome(&ledger, &outcome, earlier.as_ref()).with_sandbox(&outcome, &url));
         let report = report.map_err(|error| after(earlier.as_ref(), error));
         // Closing may wait for a database that fails. Whoever sees nothing interrupts it, and loses what is still to be stored.
         let ended = payment::end_now(report, self.form, console);
