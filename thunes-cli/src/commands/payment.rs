@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -77,6 +77,10 @@ impl MethodArgs {
         let methods = Methods::read(self.spec.as_deref())?;
         let method = methods.find(&self.method)?;
         Ok((methods, method))
+    }
+
+    pub(super) fn own_spec(&self) -> Option<&Path> {
+        self.spec.as_deref()
     }
 }
 

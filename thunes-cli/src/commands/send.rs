@@ -18,6 +18,7 @@ use crate::pay::{ask, rust, values};
 
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs, MethodArgs};
+use super::place;
 use super::progress::during;
 
 /// What came of a request that is only known at run time.
@@ -39,6 +40,8 @@ pub(super) struct SendArgs {
     /// How to show the request.
     #[arg(long = "as", value_name = "FORM", default_value = "all", requires = "dry_run")]
     shown_as: ShownAs,
+    #[arg(long, value_name = "NAME", requires = "dry_run", help = place::HELP)]
+    crate_name: Option<String>,
     /// Send it again in a new attempt, if the ledger recorded it as not sent, or as refused with HTTP 401.
     #[arg(long)]
     retry: bool,
@@ -177,7 +180,9 @@ impl SendArgs {
     async fn prepared(&self, ready: &Ready) -> Result<DryRun, PayError> {
         let (builder, _) = self.gateway.asked().builder()?;
         let prepared = Prepared::sign(builder, &ready.request).await?;
-        let rust = rust::program(&ready.methods.spec, &ready.request);
+        let places = place::places(self.crate_name.as_deref(), self.method.own_spec());
+        let places = places.map_err(|report| PayError::Spec(Box::new(report)))?;
+        let rust = rust::program(&ready.methods.spec, &ready.request, &places);
         Ok(DryRun { outcome: "dry_run", exit_code: 0, curl: prepared.curl(), prepared, rust, shown_as: self.shown_as })
     }
 }

@@ -272,3 +272,17 @@ fn a_file_that_is_not_a_ledger_says_what_to_do() {
     }
     assert!(shop.sandbox.log().is_empty());
 }
+
+#[test]
+fn the_rust_code_of_a_dry_run_is_for_the_crate_that_has_the_method() {
+    let shop = Shop::new("dry_crate");
+    let spec = spec(&shop, |_, text| text);
+    fs::write(shop.folder.join("Cargo.toml"), "[package]\nname = 'my-shop'\n").unwrap();
+    let rust = |more: &[&str]| text(&shop.sale("order-42", &[&["--dry-run"], more].concat()), "rust");
+    assert!(rust(&[]).contains("use thunes::{"), "{}", rust(&[]));
+    assert!(rust(&["--spec", &spec]).contains("use my_shop::bizum;"), "{}", rust(&["--spec", &spec]));
+    let named = rust(&["--spec", &spec, "--crate-name", "acme"]);
+    assert!(named.contains("use acme::{"), "{named}");
+    assert_eq!(shop.sale("order-42", &["--crate-name", "acme"]).code, 2, "it is about a dry run");
+    assert!(shop.sandbox.log().is_empty());
+}
