@@ -189,6 +189,11 @@ impl Desk {
         Reporter { methods: self.methods.tables, again: &self.again }.of_payment(&self.ledger, payment)
     }
 
+    /// The state of a stored payment that nobody was asked about.
+    pub(super) fn report_stored(&self, payment: &Payment) -> PaymentReport {
+        self.report(payment).as_stored(payment.changed_at)
+    }
+
     /// Whether a status check can bring news. Without an id, there is nothing to ask about; and what is final needs no check.
     pub(super) fn is_to_be_checked(&self, payment: &Payment) -> Result<bool, PayError> {
         if payment.id.is_none() {

@@ -41,12 +41,13 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
         stored = desk.get(reference).await?;
     }
     let is_final = ledger.meaning(&stored).is_some_and(|status| status.is_final());
-    if stored.state == State::Answered && !is_final {
+    let is_asked = stored.state == State::Answered && !is_final;
+    if is_asked {
         desk.must_be_followed(&stored)?;
         stored = ledger.check(client, reference).await?;
     }
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {
-        return Ok(desk.report(&stored));
+        return Ok(if is_asked { desk.report(&stored) } else { desk.report_stored(&stored) });
     };
     desk.must_be_followed(&stored)?;
     let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);

@@ -40,7 +40,7 @@ impl StatusArgs {
     async fn by_reference(&self, desk: &Desk) -> Result<PaymentReport, PayError> {
         let stored = desk.get(&self.stored.reference).await?;
         if !desk.is_to_be_checked(&stored)? {
-            return Ok(desk.report(&stored));
+            return Ok(desk.report_stored(&stored));
         }
         let checked = desk.ledger.check(&desk.client, &stored.reference).await?;
         Ok(desk.report(&checked))

@@ -61,7 +61,7 @@ impl WaitArgs {
         let Desk { client, ledger, methods, .. } = desk;
         let stored = desk.get(&self.stored.reference).await?;
         let is_to_be_checked = desk.is_to_be_checked(&stored)?;
-        let Some(id) = stored.id.as_ref().filter(|_| is_to_be_checked) else { return Ok(desk.report(&stored)) };
+        let Some(id) = stored.id.as_ref().filter(|_| is_to_be_checked) else { return Ok(desk.report_stored(&stored)) };
         let check = AnyCheck::of(methods.tables, id, &stored.reference)?;
         let wait = client.wait(&check).until(self.until.until()).deadline(Duration::from_secs(self.deadline));
         let status = Mutex::new(String::new());

@@ -1,6 +1,7 @@
 //! What a payment command found out, for people and for programs.
 
 use core::fmt;
+use std::time::SystemTime;
 
 use serde::Serialize;
 use thunes_ledger::{ClosedBy, Outcome, Payment, State};
@@ -76,6 +77,12 @@ impl RefusedField {
 }
 
 impl PaymentReport {
+    /// Says when the outcome was stored, where an earlier command brought it.
+    #[must_use]
+    pub fn as_stored(self, time: SystemTime) -> Self {
+        Self { stored_at: Some(httpdate::fmt_http_date(time)), ..self }
+    }
+
     /// Adds how to start the sandbox at this URL, if it refused the connection.
     #[must_use]
     pub fn with_sandbox<I, S>(self, outcome: &Outcome<I, S>, url: &str) -> Self {

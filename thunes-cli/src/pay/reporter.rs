@@ -37,9 +37,9 @@ impl Reporter<'_> {
         let is_tried_now = earlier.is_none_or(|earlier| earlier.attempt != payment.attempt);
         let is_new = reply.is_some() || error.is_some() || (is_tried_now && matches!(outcome, Outcome::Unknown(_)));
         let report = self.of_payment(ledger, payment);
+        let report = if is_new { report } else { report.as_stored(payment.changed_at) };
         PaymentReport {
             sent_now: is_new && !matches!(outcome, Outcome::NotSent(_)),
-            stored_at: (!is_new).then(|| httpdate::fmt_http_date(payment.changed_at)),
             message: error.map(ToString::to_string).or(report.message),
             ..report
         }

@@ -399,6 +399,20 @@ fn a_deadline_shows_and_stores_the_status_of_now() {
     assert_eq!(listed["payments"][0]["status"], "SETTLED", "{listed}");
 }
 
+/// Nothing was asked, so what is shown may be old.
+#[test]
+fn a_stored_outcome_says_when_it_was_stored() {
+    let gateway = Scripted::new("stored_at", vec![None, reply("FAILED", "")]);
+    assert_eq!(gateway.sale("lost").code, 5);
+    assert_eq!(gateway.sale("failed").code, 4);
+    for (command, reference) in [("status", "lost"), ("wait", "lost"), ("settle", "failed")] {
+        let json = gateway.pay(&[command, "bizum", reference]).json();
+        let stored_at = json["stored_at"].as_str().unwrap_or_else(|| panic!("{command}: {json}"));
+        assert!(httpdate::parse_http_date(stored_at).is_ok(), "{json}");
+    }
+    gateway.gone();
+}
+
 #[test]
 fn settling_asks_for_the_status_of_what_has_an_id() {
     let shop = Shop::new("settle_answered");
