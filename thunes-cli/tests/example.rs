@@ -90,6 +90,30 @@ fn the_code_is_for_the_crate_that_is_named() {
     assert!(err.contains("`acme shop` is not the path of a module"), "{err}");
 }
 
+/// A spec of your own is that of the package next to it, and never in `thunes`.
+#[test]
+fn the_code_for_a_spec_of_your_own_names_its_package() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("example_package");
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("spec")).unwrap();
+    for entry in fs::read_dir("../thunes-spec/tests/bad/_base").unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.join("spec").join(path.file_name().unwrap())).unwrap();
+    }
+    let spec = folder.join("spec");
+    let first = |more: &[&str]| {
+        let (code, out, err) =
+            run(&[&["quick_pay.sale_check", "--rust", "--spec", spec.to_str().unwrap()], more].concat());
+        assert_eq!(code, 0, "{err}");
+        out.split("\n\n").next().unwrap().to_owned()
+    };
+    fs::write(folder.join("Cargo.toml"), "[workspace]\n[package]\nversion = '0.1.0'\nname = 'my-shop'\n").unwrap();
+    assert_eq!(first(&[]), "use my_shop::quick_pay;\nuse thunes_runtime::Request;");
+    assert_eq!(first(&["--crate-name", "acme"]), "use acme::{Request, quick_pay};");
+    fs::write(folder.join("Cargo.toml"), "[workspace]\n").unwrap();
+    assert!(first(&[]).starts_with("use thunes::"), "nothing names another crate");
+}
+
 #[test]
 fn optional_fields_are_shown_when_asked_for() {
     let (_, required, _) = run(&["bizum.sale", "--json"]);

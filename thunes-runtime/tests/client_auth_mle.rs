@@ -169,7 +169,7 @@ async fn a_sale_whose_reply_does_not_decrypt_is_unknown() {
         assert!(error.may_have_moved_money());
         let shown = everything_shown(&error);
         assert!(shown.contains(text), "{shown}");
-        assert!(shown.contains("Money may have moved, so do not send it again: look up the reference \"order-42\""));
+        assert!(shown.contains("Money may have moved, so do not send it again: settle the reference \"order-42\""));
         assert!(!shown.contains("canary") && !shown.contains("eyJ"), "{shown}");
         let unknown = unknown(error);
         assert_eq!((unknown.cause, unknown.http_status), (UnknownCause::Encrypted(why), Some(201)));

@@ -303,7 +303,7 @@ async fn a_correlation_id_that_is_not_one_is_left_out() {
 async fn child_with_a_proxy_in_its_environment() {
     let client = Client::new(Environment::base_url("https://no-such-host.invalid").unwrap(), credentials()).unwrap();
     let error = client.send(&sale("order-42")).await.unwrap_err();
-    let words = " The proxy in HTTPS_PROXY is not used: if you need it, set it with `Network::proxy`.";
+    let words = " The proxy in HTTPS_PROXY is not used: if you need it, give it to the client.";
     assert!(error.to_string().ends_with(words), "{error}");
     let SendError::NotSent(not_sent) = error else { panic!("{error}") };
     assert_eq!((&not_sent.cause, not_sent.ignored_proxy), (&NotSentCause::NoAddress, Some("HTTPS_PROXY")));
@@ -339,7 +339,7 @@ async fn the_words_of_plain_text_are_kept_short_and_clean() {
         let told = error.to_string();
         let SendError::Unknown(unknown) = error else { panic!("{error}") };
         assert_eq!(unknown.message.as_deref(), words);
-        assert_eq!(told.contains(", text in `message`)."), words.is_some(), "{told}");
+        assert_eq!(told.contains(", with a text that is not shown)."), words.is_some(), "{told}");
     }
     let error = send_sale(answer("400 Bad Request", &"é".repeat(100_000))).await.error(1);
     let SendError::Unknown(unknown) = error else { panic!("{error}") };

@@ -156,7 +156,7 @@ async fn it_says_what_differs_and_keeps_the_id_of_another_away() {
     assert_eq!(
         error.to_string(),
         "the outcome of bizum::Sale is unknown: the reply contradicts the request, so it may belong to another request: \
-         clientReferenceInformation.code is \"order-\\n43\", but \"order-42\" was sent (HTTP 201). Money may have moved, so do not send it again: look up the reference \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook, then decide whether it was done."
+         clientReferenceInformation.code is \"order-\\n43\", but \"order-42\" was sent (HTTP 201). Money may have moved, so do not send it again: settle the reference \"order-42\", or look it up in the Business Center or in a webhook, then decide whether it was done."
     );
     let (unknown, contradiction) = contradiction(error);
     assert_eq!((unknown.id, unknown.http_status), (None, Some(201)));

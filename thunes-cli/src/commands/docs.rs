@@ -24,7 +24,8 @@ pub(super) struct DocsArgs {
 
 impl DocsArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
-        let files = site::files(&self.spec.folder().unverified(true).check()?, &self.place.places()?)?;
+        let files =
+            site::files(&self.spec.folder().unverified(true).check()?, &self.place.places(Some(self.spec.path()))?)?;
         let count = files.len();
         Plan::folder(&self.out, files)?.apply()?;
         console.say(format_args!("written: {} ({count} files)", self.out.join("index.html").display()));

@@ -32,7 +32,7 @@ pub(super) struct ExampleArgs {
 impl ExampleArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
         let spec = self.spec.folder().unverified(true).check()?;
-        let places = self.place.places()?;
+        let places = self.place.places(self.spec.own())?;
         let extent = if self.all { Extent::All } else { Extent::Required };
         let Filled { endpoint, json, rust, .. } = Filled::find(&spec, &self.name, extent, &places)?;
         match (self.json, self.rust) {

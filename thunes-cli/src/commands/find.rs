@@ -9,7 +9,7 @@ use thunes_runtime::{Found, Hit, HitKind};
 use crate::pay::error::{PayError, exit};
 
 use super::console::{Console, Outcome};
-use super::payment::{self, FormArgs, GatewayArgs, MethodArgs};
+use super::payment::{self, FormArgs, GatewayArgs, MethodArgs, again};
 use super::progress::during;
 
 #[derive(Args)]
@@ -64,11 +64,30 @@ impl FindArgs {
             Found::Contradictory(_) => ("contradictory", exit::UNKNOWN),
         };
         let message = match &found {
-            Found::Contradictory(conflict) => Some(conflict.to_string()),
-            _ => None,
+            Found::Contradictory(conflict) => {
+                let why = conflict.to_string();
+                Some(format!("{}. Look it up in the Business Center.", why.trim_end_matches('.')))
+            }
+            found => self.twice(found.hits(), method.name),
         };
         let hits = found.hits().iter().map(|hit| SearchHit::new(hit, method.name)).collect();
         Ok(SearchHits { outcome, exit_code, reference: self.reference.clone(), hits, message })
+    }
+}
+
+impl FindArgs {
+    /// Several sales under one reference mean that the sale was sent more than once.
+    fn twice(&self, hits: &[Hit], method: &str) -> Option<String> {
+        let several = |kind: HitKind| hits.iter().filter(|hit| hit.kind == kind).count() > 1;
+        let (what, done) = match (several(HitKind::Sale), several(HitKind::Refund)) {
+            (true, _) => ("sales", "paid"),
+            (false, true) => ("refunds", "refunded"),
+            (false, false) => return None,
+        };
+        let status = again(&self.method, &self.gateway).by_id(method, &self.reference, "ID");
+        Some(format!(
+            "These are several {what} under one reference, so it may be {done} twice: check the status of each with `{status}`."
+        ))
     }
 }
 
@@ -103,8 +122,6 @@ impl fmt::Display for SearchHits {
             let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
             write!(f, "\n  {id}  {kind}  {} {}  {}", or(amount), or(currency), or(submitted))?;
         }
-        message
-            .iter()
-            .try_for_each(|message| write!(f, "\n{}. Look it up in the Business Center", message.trim_end_matches('.')))
+        message.iter().try_for_each(|message| write!(f, "\n{message}"))
     }
 }

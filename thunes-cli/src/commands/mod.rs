@@ -80,7 +80,7 @@ enum Command {
     /// Writes a static site of the methods: what each request needs, with examples and a search.
     #[command(after_help = "Example:\n  thunes docs --out target/methods    then open target/methods/index.html")]
     Docs(docs::DocsArgs),
-    /// Shows a filled-in request: its JSON body, and the Rust code that sends it.
+    /// Shows a filled-in request: its JSON body, and the Rust code that builds it.
     ///
     /// The values are samples that fit each field's type and limits; what the spec fixes is filled in. Without `--all` there are the
     /// required fields only.

@@ -9,9 +9,9 @@ use serde::Serialize;
 use thunes_ledger::{Open, OpenPage, Payment, State};
 
 use crate::pay::built_in::Methods;
-use crate::pay::dry_run::quoted;
 use crate::pay::error::PayError;
 use crate::pay::report::word;
+use crate::pay::shell::quoted;
 
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs};

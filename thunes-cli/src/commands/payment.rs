@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -10,11 +10,14 @@ use thunes_ledger::{Ledger, Payment};
 use thunes_runtime::{Client, MethodSpec};
 use thunes_spec::words::visible;
 
+use crate::pay::again::Again;
 use crate::pay::built_in::Methods;
 use crate::pay::error::PayError;
 use crate::pay::gateway::Asked;
 use crate::pay::ledger_file::LedgerFile;
+use crate::pay::next::is_followed;
 use crate::pay::report::PaymentReport;
+use crate::pay::reporter::Reporter;
 
 use super::console::{Console, Failure, Outcome};
 
@@ -75,6 +78,10 @@ impl MethodArgs {
         let method = methods.find(&self.method)?;
         Ok((methods, method))
     }
+
+    pub(super) fn own_spec(&self) -> Option<&Path> {
+        self.spec.as_deref()
+    }
 }
 
 /// A payment that the ledger has.
@@ -113,6 +120,8 @@ pub(super) struct Desk {
     pub(super) ledger: Ledger,
     pub(super) methods: Methods,
     pub(super) method: &'static MethodSpec,
+    /// The commands that it advises.
+    again: Again,
 }
 
 impl StoredArgs {
@@ -121,7 +130,22 @@ impl StoredArgs {
     }
 }
 
+/// The commands that a command with these flags advises.
+pub(super) fn again(method: &MethodArgs, gateway: &GatewayArgs) -> Again {
+    let text = |path: &Option<PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());
+    Again::default()
+        .with("--spec", text(&method.spec).as_deref())
+        .with("--env", gateway.env.as_deref())
+        .with("--url", gateway.url.as_deref())
+        .with("--config", text(&gateway.config).as_deref())
+}
+
 impl LedgerArgs {
+    /// Adds the file to the commands that are advised.
+    pub(super) fn added_to(&self, again: Again) -> Again {
+        again.with_ledger(self.ledger.as_deref())
+    }
+
     pub(super) fn find(&self) -> Result<LedgerFile, PayError> {
         LedgerFile::find(self.ledger.as_deref())
     }
@@ -153,10 +177,42 @@ impl Desk {
         gateway: &GatewayArgs,
         ledger: &LedgerArgs,
     ) -> Result<Self, PayError> {
+        let again = ledger.added_to(again(method, gateway));
         let (methods, method) = method.read()?;
         let client = gateway.asked().builder()?.0.build()?;
         let ledger = ledger.read(&methods).await?;
-        Ok(Self { client, ledger, methods, method })
+        Ok(Self { client, ledger, methods, method, again })
+    }
+
+    /// The state of a stored payment.
+    pub(super) fn report(&self, payment: &Payment) -> PaymentReport {
+        Reporter { methods: self.methods.tables, again: &self.again }.of_payment(&self.ledger, payment)
+    }
+
+    /// The state of a stored payment that nobody was asked about.
+    pub(super) fn report_stored(&self, payment: &Payment) -> PaymentReport {
+        self.report(payment).as_stored(payment.changed_at)
+    }
+
+    /// Whether a status check can bring news. Without an id, there is nothing to ask about; and what is final needs no check.
+    pub(super) fn is_to_be_checked(&self, payment: &Payment) -> Result<bool, PayError> {
+        if payment.id.is_none() {
+            return Ok(false);
+        }
+        let is_final = self.ledger.meaning(payment).is_some_and(|status| status.is_final());
+        match self.must_be_followed(payment) {
+            Err(_) if is_final => Ok(false),
+            followed => followed.map(|()| true),
+        }
+    }
+
+    /// Refuses what only a status check can answer, if there is none: neither the ledger nor a settlement could ever answer it.
+    pub(super) fn must_be_followed(&self, payment: &Payment) -> Result<(), PayError> {
+        let operation = payment.operation.as_str();
+        if is_followed(self.methods.tables, &payment.method, operation, &payment.reference) {
+            return Ok(());
+        }
+        Err(PayError::NotFollowed { method: payment.method.clone(), kind: operation.to_owned() })
     }
 
     /// The payment with that reference, if the ledger has it.
@@ -170,12 +226,23 @@ impl Desk {
         }
     }
 
+    /// The command that settles a payment, for example.
+    pub(super) fn stored(&self, command: &str, reference: &str) -> String {
+        self.again.stored(command, self.method.name, reference)
+    }
+
+    /// The command that checks an id that you put in.
+    pub(super) fn status_by_id(&self, reference: &str) -> String {
+        self.again.by_id(self.method.name, reference, "ID")
+    }
+
     /// The payment with that reference.
     pub(super) async fn get(&self, reference: &str) -> Result<Payment, PayError> {
         let none = || PayError::NotInLedger {
-            method: self.method.name.to_owned(),
             reference: reference.to_owned(),
             host: self.client.host().to_owned(),
+            find: self.again.find(self.method.name, reference),
+            status: self.status_by_id(reference),
         };
         self.find(reference).await?.ok_or_else(none)
     }

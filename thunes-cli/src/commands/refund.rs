@@ -1,6 +1,7 @@
 //! `thunes refund`: a refund of a sale that the ledger has.
 
 use clap::Args;
+use thunes_ledger::Operation;
 use thunes_runtime::FieldKind;
 
 use crate::pay::error::PayError;
@@ -33,10 +34,15 @@ impl RefundArgs {
 /// The values that a refund takes from its sale.
 async fn of_sale(send: &SendArgs, reference: &str) -> Result<Vec<String>, PayError> {
     let desk = Desk::open(&send.method, &send.gateway, &send.ledger).await?;
-    let sale = desk.get(reference).await;
+    let sale = desk.find(reference).await;
     desk.ledger.close().await;
-    let sale = sale.map_err(PayError::of_asking)?;
-    let none = || PayError::NoId { reference: sale.reference.clone(), state: sale.state.to_string() };
+    let away = || PayError::NoSaleInLedger { reference: reference.to_owned(), host: desk.client.host().to_owned() };
+    let sale = sale.map_err(PayError::of_asking)?.ok_or_else(away)?;
+    if sale.operation != Operation::Sale {
+        return Err(PayError::NotASale { reference: sale.reference, operation: sale.operation.to_string() });
+    }
+    let settle = || desk.stored("settle", reference);
+    let none = || PayError::NoId { reference: sale.reference.clone(), state: sale.state.to_string(), settle: settle() };
     let id = sale.id.as_ref().ok_or_else(none)?;
     let refunds = desk.method.requests().iter().filter(|request| !request.repeatable && request.subject == id.kind());
     let fields = refunds.flat_map(|request| request.fields).filter(|field| field.is_input());

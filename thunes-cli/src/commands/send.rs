@@ -13,11 +13,12 @@ use crate::pay::built_in::Methods;
 use crate::pay::dry_run::Prepared;
 use crate::pay::error::PayError;
 use crate::pay::gateway::moves_money;
-use crate::pay::report::PaymentReport;
+use crate::pay::reporter::Reporter;
 use crate::pay::{ask, rust, values};
 
 use super::console::{Console, Outcome};
 use super::payment::{self, FormArgs, GatewayArgs, LedgerArgs, MethodArgs};
+use super::place;
 use super::progress::during;
 
 /// What came of a request that is only known at run time.
@@ -39,6 +40,8 @@ pub(super) struct SendArgs {
     /// How to show the request.
     #[arg(long = "as", value_name = "FORM", default_value = "all", requires = "dry_run")]
     shown_as: ShownAs,
+    #[arg(long, value_name = "NAME", requires = "dry_run", help = place::HELP)]
+    crate_name: Option<String>,
     /// Send it again in a new attempt, if the ledger recorded it as not sent, or as refused with HTTP 401.
     #[arg(long)]
     retry: bool,
@@ -100,7 +103,11 @@ impl SendArgs {
     fn draft(&self, method: &'static MethodSpec, operation: &str) -> Result<Draft, PayError> {
         let draft = Draft::new(method, operation).map_err(PayError::UnknownName)?;
         let draft = values::fill(draft, self.values.as_deref(), &self.set)?;
-        if self.may_ask() { ask::complete(draft, method) } else { Ok(draft) }
+        if !self.may_ask() {
+            return Ok(draft);
+        }
+        values::must_have_sale(&draft)?;
+        ask::complete(draft, method)
     }
 
     /// Whether there is a terminal to ask at.
@@ -127,8 +134,10 @@ impl SendArgs {
             self.confirm(&environment, &client, &ready.request)?;
         }
         let outcome = self.sent(&ledger, &client, &ready.request).await;
+        let again = self.ledger.added_to(payment::again(&self.method, &self.gateway));
+        let reporter = Reporter { methods: ready.methods.tables, again: &again };
         let report = outcome
-            .map(|outcome| PaymentReport::of_outcome(&ledger, &outcome, earlier.as_ref()).with_sandbox(&outcome, &url));
+            .map(|outcome| reporter.of_outcome(&ledger, &outcome, earlier.as_ref()).with_sandbox(&outcome, &url));
         let report = report.map_err(|error| after(earlier.as_ref(), error));
         // Closing may wait for a database that fails. Whoever sees nothing interrupts it, and loses what is still to be stored.
         let ended = payment::end_now(report, self.form, console);
@@ -171,7 +180,9 @@ impl SendArgs {
     async fn prepared(&self, ready: &Ready) -> Result<DryRun, PayError> {
         let (builder, _) = self.gateway.asked().builder()?;
         let prepared = Prepared::sign(builder, &ready.request).await?;
-        let rust = rust::program(&ready.methods.spec, &ready.request);
+        let places = place::places(self.crate_name.as_deref(), self.method.own_spec());
+        let places = places.map_err(|report| PayError::Spec(Box::new(report)))?;
+        let rust = rust::program(&ready.methods.spec, &ready.request, &places);
         Ok(DryRun { outcome: "dry_run", exit_code: 0, curl: prepared.curl(), prepared, rust, shown_as: self.shown_as })
     }
 }

@@ -41,12 +41,15 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
         stored = desk.get(reference).await?;
     }
     let is_final = ledger.meaning(&stored).is_some_and(|status| status.is_final());
-    if stored.state == State::Answered && !is_final {
+    let is_asked = stored.state == State::Answered && !is_final;
+    if is_asked {
+        desk.must_be_followed(&stored)?;
         stored = ledger.check(client, reference).await?;
     }
     let Some(intent) = intent(&stored).filter(|_| stored.state.is_open()) else {
-        return Ok(PaymentReport::of_payment(ledger, &stored));
+        return Ok(if is_asked { desk.report(&stored) } else { desk.report_stored(&stored) });
     };
+    desk.must_be_followed(&stored)?;
     let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);
     let stored = match &found {
         // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
@@ -61,7 +64,7 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
             desk.get(reference).await?
         }
     };
-    Ok(found.report(desk, PaymentReport::of_payment(ledger, &stored)))
+    Ok(found.report(desk, desk.report(&stored)))
 }
 
 /// What the search and the status checks say.
@@ -111,9 +114,9 @@ impl SettleFound {
 fn also(desk: &Desk, reference: &str, others: &[String]) -> String {
     format!(
         "the gateway also has {} under this reference. What is paid or refunded there is done twice: check each with \
-         `thunes status {} {reference} --id ID`, and refund or claim back the surplus",
+         `{}`, and refund or claim back the surplus",
         others.join(", "),
-        desk.method.name
+        desk.status_by_id(reference)
     )
 }
 

@@ -38,12 +38,14 @@ impl SpecArg {
 }
 
 impl ShownSpecArg {
+    /// The folder, unless it is the built-in spec.
+    pub(super) fn own(&self) -> Option<&Path> {
+        let usual = Path::new(USUAL);
+        self.path.as_deref().or_else(|| Some(usual).filter(|usual| usual.exists()))
+    }
+
     /// The folder, to be checked, or the built-in spec.
     pub(super) fn folder(&self) -> Folder {
-        match &self.path {
-            Some(path) => Folder::new(path),
-            None if Path::new(USUAL).exists() => Folder::new(USUAL),
-            None => built_in::folder(),
-        }
+        self.own().map_or_else(built_in::folder, Folder::new)
     }
 }

@@ -5,6 +5,7 @@ use thunes_runtime::AnyCheck;
 
 use crate::pay::error::PayError;
 use crate::pay::report::PaymentReport;
+use crate::pay::reporter::Reporter;
 use crate::pay::values;
 
 use super::console::{Console, Outcome};
@@ -38,22 +39,24 @@ impl StatusArgs {
 
     async fn by_reference(&self, desk: &Desk) -> Result<PaymentReport, PayError> {
         let stored = desk.get(&self.stored.reference).await?;
-        if stored.id.is_none() {
-            return Ok(PaymentReport::of_payment(&desk.ledger, &stored));
+        if !desk.is_to_be_checked(&stored)? {
+            return Ok(desk.report_stored(&stored));
         }
         let checked = desk.ledger.check(&desk.client, &stored.reference).await?;
-        Ok(PaymentReport::of_payment(&desk.ledger, &checked))
+        Ok(desk.report(&checked))
     }
 
     /// The ledger takes no part in it.
     async fn by_id(&self, id: &str) -> Result<PaymentReport, PayError> {
-        let StoredArgs { method, reference, gateway, form, .. } = &self.stored;
-        let (methods, method) = method.read()?;
+        let StoredArgs { method: given, reference, gateway, form, .. } = &self.stored;
+        let (methods, method) = given.read()?;
         let client = gateway.asked().builder()?.0.build()?;
         let id = values::read_id(id, method)?;
         let check = AnyCheck::of(methods.tables, &id, reference)?;
         let asking = || format!("checking at {}", client.host());
         let reply = during(*form, asking, client.send(&check)).await?;
-        Ok(PaymentReport::of_reply(client.host(), method.name, reference, &id, &reply))
+        let again = payment::again(given, gateway);
+        let reporter = Reporter { methods: methods.tables, again: &again };
+        Ok(reporter.of_reply(client.host(), method.name, reference, &id, &reply))
     }
 }

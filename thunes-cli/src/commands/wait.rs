@@ -60,7 +60,8 @@ impl WaitArgs {
     async fn watch(&self, desk: &Desk) -> Result<PaymentReport, PayError> {
         let Desk { client, ledger, methods, .. } = desk;
         let stored = desk.get(&self.stored.reference).await?;
-        let Some(id) = &stored.id else { return Ok(PaymentReport::of_payment(ledger, &stored)) };
+        let is_to_be_checked = desk.is_to_be_checked(&stored)?;
+        let Some(id) = stored.id.as_ref().filter(|_| is_to_be_checked) else { return Ok(desk.report_stored(&stored)) };
         let check = AnyCheck::of(methods.tables, id, &stored.reference)?;
         let wait = client.wait(&check).until(self.until.until()).deadline(Duration::from_secs(self.deadline));
         let status = Mutex::new(String::new());
@@ -75,14 +76,14 @@ impl WaitArgs {
         match during(self.stored.form, waiting, wait).await {
             Ok(_) => {
                 let now = ledger.check(client, &stored.reference).await?;
-                Ok(PaymentReport::of_payment(ledger, &now))
+                Ok(desk.report(&now))
             }
             Err(WaitError::Stopped(error)) => Err(error.into()),
             Err(_) => {
                 // The wait stores nothing. If the last check had no answer, this one says why.
                 let now = ledger.check(client, &stored.reference).await?;
                 let message = Some(format!("the deadline of {} seconds has passed", self.deadline));
-                Ok(PaymentReport { exit_code: exit::OPEN, message, ..PaymentReport::of_payment(ledger, &now) })
+                Ok(PaymentReport { exit_code: exit::OPEN, message, ..desk.report(&now) })
             }
         }
     }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use thunes_runtime::{AnyRequest, CallLimits, ClientBuilder, NotSentCause, Transport, TransportError, TransportFuture};
 
 use super::error::PayError;
+use super::shell::quoted;
 
 /// In place of a secret.
 const HIDDEN: &str = "(hidden)";
@@ -107,19 +108,9 @@ fn shown(name: &HeaderName, value: &HeaderValue) -> String {
     scheme.map_or_else(|| HIDDEN.to_owned(), |scheme| format!("{scheme} {HIDDEN}"))
 }
 
-/// In quotes for a shell.
-pub(crate) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_quote_ends_nothing_in_a_shell() {
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-    }
 
     #[test]
     fn what_authorizes_is_hidden() {

@@ -32,12 +32,37 @@ pub enum PayError {
     #[error(transparent)]
     UnknownName(UnknownName),
     /// Values are missing or wrong.
-    #[error("{invalid}{}", hint(.fields))]
+    #[error("{invalid}{}{}", hint(.fields), if *.lacks_sale { "\n  help: also say which sale to refund: add `--of REFERENCE`" } else { "" })]
     Invalid {
         /// What is wrong with them.
         invalid: Invalid,
         /// The names of the request's fields, where a name was not one of them.
         fields: Vec<String>,
+        /// Whether the id of the sale is missing as well.
+        lacks_sale: bool,
+    },
+    /// A refund of nothing.
+    #[error("say which sale to refund: add `--of REFERENCE`, with your reference of the sale")]
+    NoSale,
+    /// A refund of something else.
+    #[error("`{reference}` is a {operation}, not a sale: `--of` takes the reference of the sale")]
+    NotASale {
+        /// The reference.
+        reference: String,
+        /// What it is of.
+        operation: String,
+    },
+    /// A refund of a sale that the ledger does not have.
+    #[error(
+        "the ledger has no payment with the reference `{reference}` at {host}, and it refunds only what it has\n  \
+         help: check the reference, `--env` and `--ledger`. A sale that was sent without this ledger has to be adopted first, which only a Rust program can \
+         do: see `Ledger::adopt` in docs/LEDGER.md"
+    )]
+    NoSaleInLedger {
+        /// The reference.
+        reference: String,
+        /// The gateway.
+        host: String,
     },
     /// `--set` has no `=`.
     #[error("`--set {0}` has no value: write `--set name=value`")]
@@ -70,9 +95,15 @@ pub enum PayError {
         /// What to write instead.
         help: String,
     },
+    /// Nothing says where requests go.
+    #[error(
+        "say where to send: add `--env` with `test`, `production`, `india`, `sandbox` or a URL, or set THUNES_ENVIRONMENT (`environment` in the file of \
+         `--config`). `--env sandbox` needs no keys"
+    )]
+    NoEnvironment,
     /// The configuration is incomplete or wrong.
     #[error("{0}\n  help: {CONFIGURE}")]
-    Config(#[from] ConfigError),
+    Config(ConfigError),
     /// The client cannot be made.
     #[error(transparent)]
     Setup(#[from] SetupError),
@@ -129,7 +160,7 @@ pub enum PayError {
         file: PathBuf,
     },
     /// The ledger file cannot be opened.
-    #[error("`{}`: {error}", file.display())]
+    #[error("`{}`: {error}{}", file.display(), help_of_file(.error))]
     LedgerFile {
         /// The file.
         file: PathBuf,
@@ -139,15 +170,17 @@ pub enum PayError {
     /// The ledger has no such payment.
     #[error(
         "the ledger has no payment with the reference `{reference}` at {host}\n  \
-         help: if you have its id, run `thunes status {method} {reference} --id {method}:sale:7652...`"
+         help: check the reference, `--env` and `--ledger`. `{find}` searches the gateway for it, and `{status}` checks the status of an id"
     )]
     NotInLedger {
-        /// The method that was asked for.
-        method: String,
         /// The reference.
         reference: String,
         /// The gateway.
         host: String,
+        /// The command that searches for it.
+        find: String,
+        /// The command that checks an id.
+        status: String,
     },
     /// The payment is another method's.
     #[error("the payment `{reference}` uses {method}: run the command with `{method}`")]
@@ -159,13 +192,15 @@ pub enum PayError {
     },
     /// A sale that is to be refunded has no id.
     #[error(
-        "the sale `{reference}` is {state} and has no id, so it cannot be refunded\n  help: run `thunes settle` first if it is unknown"
+        "the sale `{reference}` is {state} and has no id, so it cannot be refunded\n  help: if it is unknown, run `{settle}` first"
     )]
     NoId {
         /// Its reference.
         reference: String,
         /// Its state in the ledger.
         state: String,
+        /// The command that settles it.
+        settle: String,
     },
     /// An id cannot be read.
     #[error("`{id}` is not an id of a {method} payment: expected `{method}:sale:7652...` or `{method}:refund:7652...`")]
@@ -175,11 +210,22 @@ pub enum PayError {
         /// The method.
         method: String,
     },
-    /// The payment has no status check.
+    /// The method has no status check for payments of that kind, so its outcome cannot be found out from here.
+    #[error(
+        "`{method}` has no status check for a {kind}\n  \
+         help: look the payment up in the Business Center, and add a status check to the method: see `thunes explain T0110`"
+    )]
+    NotFollowed {
+        /// The method.
+        method: String,
+        /// `sale` or `refund`.
+        kind: String,
+    },
+    /// The status check of the payment cannot be made.
     #[error(transparent)]
-    NoCheck(#[from] NoCheck),
+    NoCheck(NoCheck),
     /// The ledger refused, or failed.
-    #[error(transparent)]
+    #[error("{}", of_the_ledger(.0))]
     Ledger(Box<LedgerError>),
     /// A call brought no reply.
     #[error(transparent)]
@@ -226,11 +272,39 @@ pub enum PayError {
     Cancelled,
 }
 
-const CONFIGURE: &str = "set the variable, or read the settings from a file with `--config FILE`. `--env` says where to send: `test`, \
-                         `production`, `india`, a URL, or `sandbox`, which needs no key. Keys are never arguments";
+const CONFIGURE: &str = "set the variable, or read the settings from a file with `--config FILE`. Keys are never arguments; `--env sandbox` \
+                         needs none";
 
 fn help(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |meant| format!("\n  help: write `{meant}`"))
+}
+
+/// In the words of the terminal.
+fn of_the_ledger(error: &LedgerError) -> String {
+    match error {
+        LedgerError::NotStored(why) => format!(
+            "the request was sent, but its outcome could not be stored yet: {why}. Do not send it under another reference: run the same command again"
+        ),
+        LedgerError::Interrupted => {
+            "the command was stopped while it was sending, so money may have moved: run `thunes settle` for this reference".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// What SQLite says of a file that another program wrote.
+const NOT_A_DATABASE: &str = "26";
+
+/// A wrong file is more likely than a broken one.
+fn help_of_file(error: &LedgerError) -> &'static str {
+    let code = match error {
+        LedgerError::Open(why) | LedgerError::Database(why) => why.as_database_error().and_then(|error| error.code()),
+        _ => None,
+    };
+    match code.as_deref() {
+        Some(NOT_A_DATABASE) => "\n  help: this file is not a ledger: check the path in `--ledger` or THUNES_LEDGER",
+        _ => "",
+    }
 }
 
 fn hint(fields: &[String]) -> String {
@@ -256,7 +330,9 @@ impl PayError {
     pub fn of_asking(self) -> Self {
         match self {
             // Nobody asked yet.
-            Self::Ledger(error) if matches!(*error, LedgerError::NotFound { .. }) => Self::Ledger(error),
+            Self::Ledger(error) if matches!(*error, LedgerError::NotFound { .. } | LedgerError::NoCheck { .. }) => {
+                Self::Ledger(error)
+            }
             Self::Ledger(_) | Self::LedgerFile { .. } | Self::Send(_) | Self::Find(_) | Self::Settle(_) => {
                 Self::Asking(Box::new(self))
             }
@@ -302,6 +378,29 @@ impl From<FindError> for PayError {
 
 impl From<SettleError> for PayError {
     fn from(error: SettleError) -> Self {
-        Self::Settle(Box::new(error))
+        match error {
+            SettleError::NoCheck { method, kind } => {
+                Self::NotFollowed { method: method.to_owned(), kind: kind.to_owned() }
+            }
+            error => Self::Settle(Box::new(error)),
+        }
+    }
+}
+
+impl From<NoCheck> for PayError {
+    fn from(error: NoCheck) -> Self {
+        match error {
+            NoCheck::NoRequest { method, kind } => Self::NotFollowed { method: method.to_owned(), kind },
+            error => Self::NoCheck(error),
+        }
+    }
+}
+
+impl From<ConfigError> for PayError {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Missing { name } if name.field() == "environment" => Self::NoEnvironment,
+            error => Self::Config(error),
+        }
     }
 }

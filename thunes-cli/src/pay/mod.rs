@@ -1,5 +1,6 @@
 //! Payments from a terminal: what `thunes sale` and its neighbours do, without their arguments.
 
+pub mod again;
 pub mod ask;
 pub mod built_in;
 pub mod doctor;
@@ -8,6 +9,9 @@ pub mod error;
 pub mod gateway;
 pub mod ledger_file;
 pub mod listen;
+pub(crate) mod next;
 pub mod report;
+pub mod reporter;
 pub mod rust;
+pub(crate) mod shell;
 pub mod values;

@@ -1,23 +1,23 @@
 //! The Rust code that makes a request with these values.
 
 use serde_json::{Map, Value};
-use thunes_gen::sample;
+use thunes_gen::sample::{self, Places};
 use thunes_runtime::{AnyRequest, Request as _};
 use thunes_spec::model::{Input, Kind, ResolvedRequest, Spec};
 use thunes_spec::sample::{Filled, FilledField, ID, Sample};
 
-/// A Rust program that makes the same body. Empty for a request that the spec does not have.
+/// A Rust program that makes the same body, for a crate that has the methods there. Empty for a request that the spec does not have.
 ///
 /// The sample writer knows one item of a list: a longer list is shortened, which a comment in the code mentions.
 #[must_use]
-pub fn program(spec: &Spec, request: &AnyRequest) -> String {
+pub fn program(spec: &Spec, request: &AnyRequest, places: &Places) -> String {
     let (method, name) = (request.spec().method, request.spec().name);
     let Some(resolved) = spec.requests().find(|one| one.method.name == method && one.name() == name) else {
         return String::new();
     };
     let values = values(request);
     let filled = Filled { choice: choice(&resolved, &values), fields: fields(&resolved.used.inputs, &values) };
-    let code = sample::program(&resolved, &filled, &sample::Places::default());
+    let code = sample::program(&resolved, &filled, places);
     let code = request.subject().map_or_else(|| code.clone(), |id| code.replace(ID, id));
     let is_cut = values.values().any(|value| value.as_array().is_some_and(|items| items.len() > 1));
     if is_cut { format!("// Of each list, only the first item is shown.\n{code}") } else { code }

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use thunes_runtime::{AnyId, Draft, FieldSpec, Invalid, MethodSpec, RequestSpec, Rule};
+use thunes_runtime::{AnyId, Draft, FieldKind, FieldSpec, Invalid, MethodSpec, RequestSpec, Rule, Violation};
 
 use super::error::PayError;
 
@@ -59,11 +59,31 @@ pub fn inputs(request: &RequestSpec) -> impl Iterator<Item = &'static FieldSpec>
 
 /// What is wrong with the values. Where a name is none, the names that there are.
 #[must_use]
-pub fn refuse(invalid: Invalid, request: &RequestSpec) -> PayError {
+pub fn refuse(mut invalid: Invalid, request: &RequestSpec) -> PayError {
     let is_unknown = |rule: &Rule| matches!(rule, Rule::UnknownName { .. });
     let asks = invalid.violations.iter().any(|violation| is_unknown(&violation.rule));
     let fields = if asks { inputs(request).map(|field| field.name.to_owned()).collect() } else { Vec::new() };
-    PayError::Invalid { invalid, fields }
+    let all = invalid.violations.len();
+    invalid.violations.retain(|violation| !is_missing_id(violation, request));
+    match (invalid.violations.len(), all) {
+        (0, 1..) => PayError::NoSale,
+        (left, all) => PayError::Invalid { invalid, fields, lacks_sale: left < all },
+    }
+}
+
+/// Refuses a refund that does not say of what. Nobody is to be asked for the id, which comes from the ledger.
+///
+/// # Errors
+/// [`PayError::NoSale`].
+pub fn must_have_sale(draft: &Draft) -> Result<(), PayError> {
+    let Err(invalid) = draft.check() else { return Ok(()) };
+    let lacks = invalid.violations.iter().any(|violation| is_missing_id(violation, draft.spec()));
+    if lacks { Err(PayError::NoSale) } else { Ok(()) }
+}
+
+fn is_missing_id(violation: &Violation, request: &RequestSpec) -> bool {
+    let mut ids = inputs(request).filter(|field| field.kind == FieldKind::Id);
+    matches!(violation.rule, Rule::Missing) && ids.any(|field| field.name == violation.name)
 }
 
 /// Reads an id of a method's payment: `bizum:sale:7652...`.

@@ -63,6 +63,11 @@ impl Scripted {
         run(&[arguments, &["--env", "sandbox", "--url", &self.url, "--ledger", &ledger, "--json"]].concat())
     }
 
+    /// The flags of `pay`, as advised commands repeat them.
+    fn flags(&self) -> String {
+        format!("--env sandbox --url {} --ledger {}", self.url, self.shop.ledger())
+    }
+
     fn sale(&self, reference: &str) -> Ended {
         let pairs = sets(reference);
         let pairs: Vec<&str> = pairs.iter().flat_map(|pair| ["--set", pair]).collect();
@@ -107,7 +112,8 @@ fn a_sale_that_failed_for_an_open_reason_is_unknown_until_a_check_decides() {
     let json = first.json();
     assert_eq!((first.code, &json["outcome"], &json["status"]), (5, &"unknown".into(), &"FAILED".into()), "{json}");
     assert_eq!((&json["is_final"], &json["sent_now"]), (&false.into(), &true.into()), "{json}");
-    let next = "It may have been paid all the same. Do not send it under another reference. Run `thunes status bizum order-42` later.";
+    let status = format!("Run `thunes status bizum order-42 {}` later.", gateway.flags());
+    let next = format!("It may have been paid all the same. Do not send it under another reference. {status}");
     assert_eq!(json["next"], next);
     let stored = gateway.sale("order-42");
     assert_eq!((stored.code, &stored.json()["sent_now"]), (5, &false.into()), "{}", stored.out);
@@ -257,7 +263,8 @@ fn a_retry_is_advised_only_where_the_ledger_takes_it() {
     let gateway = Scripted::new("retries", vec![unauthorized(), None]);
     let refused = gateway.sale("order-42");
     assert_eq!(refused.code, 4);
-    assert_eq!(refused.json()["next"], "Fix the key or the clock, then run `thunes sale` again with `--retry`.");
+    let retry = format!("run `thunes sale bizum {} --retry` with the same values.", gateway.flags());
+    assert_eq!(refused.json()["next"], format!("Fix the key or the clock, then {retry}"));
     // The second request is lost.
     assert_eq!(gateway.sale("order-43").code, 5);
     let (url, shop) = gateway.gone();
@@ -270,7 +277,7 @@ fn a_retry_is_advised_only_where_the_ledger_takes_it() {
     let not_sent = sale("order-44", &[]);
     assert_eq!(not_sent.code, 3);
     let stored = sale("order-44", &[]).json();
-    assert_eq!(stored["next"], "Fix the cause, then run `thunes sale` again with `--retry`.");
+    assert_eq!(stored["next"], format!("Fix the cause, then {retry}"));
 
     // What a sender that died before sending leaves behind, once recovery has closed it.
     edit(&shop, "UPDATE thunes_payments SET closed_by = 'recovery' WHERE reference = 'order-44'");
@@ -331,7 +338,8 @@ fn another_copy_under_the_reference_is_shown_when_one_is_paid() {
     assert_eq!(json["others"], json!([other]));
     let message = json["message"].as_str().unwrap();
     assert!(message.contains(&format!("the gateway also has {other} under this reference")), "{message}");
-    assert!(message.contains("`thunes status bizum order-42 --id ID`"), "{message}");
+    let status = format!("`thunes status bizum order-42 --env sandbox --url {} --id ID`", shop.sandbox.url());
+    assert!(message.contains(&status), "{message}");
     let listed = shop.pay(&["open", "--list", "for-persons"]).json();
     let [payment] = listed["payments"].as_array().unwrap().as_slice() else { panic!("{listed}") };
     assert!(payment["person"].as_str().unwrap().contains(&second), "it stays on the list: {payment}");
@@ -391,6 +399,20 @@ fn a_deadline_shows_and_stores_the_status_of_now() {
     assert_eq!(listed["payments"][0]["status"], "SETTLED", "{listed}");
 }
 
+/// Nothing was asked, so what is shown may be old.
+#[test]
+fn a_stored_outcome_says_when_it_was_stored() {
+    let gateway = Scripted::new("stored_at", vec![None, reply("FAILED", "")]);
+    assert_eq!(gateway.sale("lost").code, 5);
+    assert_eq!(gateway.sale("failed").code, 4);
+    for (command, reference) in [("status", "lost"), ("wait", "lost"), ("settle", "failed")] {
+        let json = gateway.pay(&[command, "bizum", reference]).json();
+        let stored_at = json["stored_at"].as_str().unwrap_or_else(|| panic!("{command}: {json}"));
+        assert!(httpdate::parse_http_date(stored_at).is_ok(), "{json}");
+    }
+    gateway.gone();
+}
+
 #[test]
 fn settling_asks_for_the_status_of_what_has_an_id() {
     let shop = Shop::new("settle_answered");
@@ -417,7 +439,8 @@ fn a_status_by_id_is_the_payments_and_not_the_checks() {
     let id = sale["id"].as_str().unwrap();
     let open = shop.pay(&["status", "bizum", "order-42", "--id", id]).json();
     assert_eq!((&open["operation"], &open["id"]), (&"sale".into(), &id.into()), "{open}");
-    assert_eq!(open["next"], format!("Run `thunes status bizum order-42 --id {id}` later."));
+    let flags = format!("--env sandbox --url {}", shop.sandbox.url());
+    assert_eq!(open["next"], format!("Run `thunes status bizum order-42 {flags} --id {id}` later."));
 
     let refund = Scripted::new("refund_by_id", vec![reply("FAILED", "")]);
     let failed = refund.pay(&["status", "bizum", "r1", "--id", "bizum:refund:77"]).json();

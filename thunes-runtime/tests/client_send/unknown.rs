@@ -33,7 +33,7 @@ async fn the_text_of_a_lost_reply_says_what_to_do() {
     assert_eq!(
         error.to_string(),
         "the outcome of bizum::Sale is unknown: the connection broke before the reply was complete. \
-         Money may have moved, so do not send it again: look up the reference \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook, then decide whether it was done."
+         Money may have moved, so do not send it again: settle the reference \"order-42\", or look it up in the Business Center or in a webhook, then decide whether it was done."
     );
 }
 
@@ -117,7 +117,7 @@ async fn a_server_error_leaves_the_outcome_unknown() {
         assert_eq!(
             error.to_string(),
             format!(
-                "the outcome of bizum::Sale is unknown: the answer is neither a reply nor a refusal in the gateway's form (HTTP {}, SERVER_TIMEOUT, gateway id 7652176144426365504805, text in `message`). Money may have moved, so do not send it again: look up the reference \"order-42\" with `Client::settle` (with a ledger: `Ledger::recover`), in the Business Center, or in a webhook, then decide whether it was done.",
+                "the outcome of bizum::Sale is unknown: the answer is neither a reply nor a refusal in the gateway's form (HTTP {}, SERVER_TIMEOUT, gateway id 7652176144426365504805, with a text that is not shown). Money may have moved, so do not send it again: settle the reference \"order-42\", or look it up in the Business Center or in a webhook, then decide whether it was done.",
                 &status[..3]
             )
         );

@@ -6,6 +6,7 @@ mod endings;
 mod examples;
 mod expand;
 mod fixed;
+mod followed;
 mod inputs;
 mod limits;
 mod members;

@@ -13,7 +13,7 @@ use crate::source::Sources;
 use crate::span::Loc;
 use crate::yaml::Spanned;
 
-use super::endings;
+use super::{endings, followed};
 
 /// Looks through a spec that nothing is wrong with.
 pub(super) fn check(
@@ -29,11 +29,12 @@ pub(super) fn check(
     unused_fields(is_kept, methods, fields, sink);
     unused_groups(is_kept, files, fields, operations, sink);
     for (name, file) in files {
-        let used = methods.iter().filter(|method| method.name == *name).flat_map(|method| &method.operations);
-        for used in used {
+        let Some(method) = methods.iter().find(|method| method.name == *name) else { continue };
+        for used in &method.operations {
             let given = file.operations.iter().filter(|given| given.name.value == used.operation);
             given.for_each(|given| example(given, used, sink));
         }
+        followed::check(file, method, operations, sink);
     }
     payment_types(files, sink);
     let uses = files.iter().flat_map(|(_, file)| &file.operations);

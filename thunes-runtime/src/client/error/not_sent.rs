@@ -130,7 +130,7 @@ impl fmt::Display for NotSent {
         let (what, advice) = self.cause.texts();
         write!(f, "{method}::{request} was not sent to {host}: {what}. No money has moved: {advice}, then retry.")?;
         self.ignored_proxy.map_or(Ok(()), |name| {
-            write!(f, " The proxy in {name} is not used: if you need it, set it with `Network::proxy`.")
+            write!(f, " The proxy in {name} is not used: if you need it, give it to the client.")
         })
     }
 }

@@ -24,7 +24,7 @@ impl fmt::Display for AnswerParts<'_> {
             self.reason.map(ToString::to_string),
             self.id.map(|id| format!("gateway id {id}")),
             self.correlation_id.map(|id| format!("correlation id {id}")),
-            self.has_message.then(|| "text in `message`".to_owned()),
+            self.has_message.then(|| "with a text that is not shown".to_owned()),
         ];
         let known: Vec<String> = parts.into_iter().flatten().collect();
         if known.is_empty() { Ok(()) } else { write!(f, " ({})", known.join(", ")) }
@@ -35,10 +35,8 @@ impl fmt::Display for AnswerParts<'_> {
 pub(super) fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match reference {
         // Quoted and escaped: a reference is the shop's own text and may hold a line end.
-        Some(reference) => {
-            write!(f, "look up the reference {reference:?} with `Client::settle` (with a ledger: `Ledger::recover`), ")?
-        }
+        Some(reference) => write!(f, "settle the reference {reference:?}, or look it up ")?,
         None => f.write_str("look it up by its time and amount ")?,
     }
-    f.write_str("in the Business Center, or in a webhook, then decide whether it was done.")
+    f.write_str("in the Business Center or in a webhook, then decide whether it was done.")
 }
