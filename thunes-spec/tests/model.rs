@@ -56,6 +56,21 @@ fn a_condition_can_be_about_a_code_that_the_caller_gives() {
     assert_eq!(dependent.known, Provenance { evidence: Evidence::Listed, note: None });
 }
 
+/// An item may hold objects, too.
+#[test]
+fn a_condition_on_items_can_be_about_a_member_of_an_object_in_them() {
+    let fields =
+        "fields:\n  order.items[].gift.text:\n    name: gift_text\n    type: text\n    doc: Printed on the card.\n";
+    let unless = "required_unless: {each: \"order.items[]\", has: [\"order.items[].gift.text\"]}";
+    let operations = format!(
+        "operations:\n  sale:\n    optional:\n      - order.items[].gift.text\n      - path: customer.email\n        {unless}\n"
+    );
+    let method = method("condition_on_gift", &format!("{CODE}{TYPE}{MARKETS}{operations}"), fields);
+    let [dependent] = method.operations[0].dependents.as_slice() else { panic!("{method:#?}") };
+    let (list, members) = ("line_items".to_owned(), vec!["gift_text".to_owned()]);
+    assert_eq!(dependent.condition, Condition::ItemsLack { list, members });
+}
+
 /// A method's own word goes before its operation's, and an operation says nothing of what a method requires or does not take.
 #[test]
 fn what_is_recommended_is_known_as_the_nearest_place_says() {

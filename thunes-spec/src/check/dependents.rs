@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::kind::Kind;
 use crate::model::{Condition, Dependent, Evidence, Input, Provenance};
+use crate::path::JsonPath;
 use crate::problem::{Problem, Sink};
 use crate::read::condition::{When, WhenRule};
 use crate::read::{Field, FieldKind, Fields, MethodFile, Stated};
@@ -149,8 +150,8 @@ fn items_lack(
 ) -> Option<Condition> {
     let list = fields.known(each, sink)?;
     let problem = required_anyway(case).or_else(|| not_its_list(case, each, list)).or_else(|| {
-        let misplaced =
-            has.iter().find(|member| member.value.rsplit_once('.').map(|(list, _)| list) != Some(&each.value));
+        let is_member = |path: &str| JsonPath::new(path).is_ok_and(|path| path.is_in(&each.value));
+        let misplaced = has.iter().find(|member| !is_member(&member.value));
         misplaced.map(|member| not_its_member(member, each))
     });
     if let Some(problem) = problem {

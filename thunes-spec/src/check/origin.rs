@@ -1,5 +1,6 @@
 //! Which lines of the spec say that a request has a field.
 
+use crate::path::JsonPath;
 use crate::problem::Sink;
 use crate::read::{Entry, Fields, Op, Use};
 use crate::span::Loc;
@@ -25,6 +26,6 @@ pub(crate) fn origins(op: &Op, given: &Use, fields: &Fields, path: &str) -> Vec<
 }
 
 /// A list is named by its members.
-fn belongs(field: &str, path: &str) -> bool {
-    field == path || (path.ends_with("[]") && field.starts_with(path))
+fn belongs(field: &JsonPath, path: &str) -> bool {
+    field == path || field.is_in(path)
 }

@@ -85,7 +85,7 @@ fn unused_fields(is_kept: impl Fn(Code, &Loc) -> bool, methods: &[Method], field
     let fixed = operations().flat_map(|used| &used.fixed).map(|fixed| fixed.path.as_str());
     let set = operations().flat_map(|used| &used.variant_fields).map(|set| set.path.as_str());
     let used: BTreeSet<&str> = inputs.chain(fixed).chain(set).collect();
-    let is_list = |field: &Field| field.path.ends_with("[]");
+    let is_list = |field: &Field| field.path.is_list();
     let unused = fields.list.iter().filter(|field| !used.contains(field.path.as_str()));
     // A list without its members is not worth two lines.
     let unused = unused
