@@ -186,11 +186,34 @@ fn a_configuration_shows_no_secret() {
         "REPLY_PRIVATE_KEY",
         "SECOND_REPLY_PRIVATE_KEY",
         "PROXY",
+        // A text with a certificate may have its key, too, as `openssl pkcs12 -nodes` writes it.
+        "CERTIFICATE",
+        "SECOND_CERTIFICATE",
+        "ENCRYPTION_CERTIFICATE",
+        "ROOT_CERTIFICATES",
     ] {
         variables.insert(format!("THUNES_{name}"), "canary".into());
     }
     let shown = format!("{:?} {:?}", read(&variables).unwrap(), Secret::from("canary"));
     assert!(shown.contains(MERCHANT_ID) && !shown.contains("canary"), "{shown}");
+}
+
+#[test]
+fn what_serde_cannot_read_is_not_quoted() {
+    let (canary, number) = ("CanaryCanary", "7652176144426365504");
+    let mut documents = vec![format!(r#""{canary}""#), format!(r#"["{canary}"]"#)];
+    for name in ["shared_secret", "private_key", "certificate", "proxy"] {
+        for value in
+            [number, "-7652176144426365504", "7652176144426365504.5", r#"["CanaryCanary"]"#, r#"{"a":"CanaryCanary"}"#]
+        {
+            documents.push(format!(r#"{{"environment":"test","merchant_id":"shop","{name}":{value}}}"#));
+        }
+    }
+    for document in documents {
+        let error = serde_json::from_str::<Config>(&document).unwrap_err().to_string();
+        assert!(error.contains("expected"), "{document}: {error}");
+        assert!(!error.contains(canary) && !error.contains("76521761"), "{document}: {error}");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Keeps other sites away from the pages: a browser on this machine reaches them, whatever page it shows.
+//! Keeps other sites away: a browser on this machine reaches the sandbox, whatever page it shows.
 
 use core::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::log::LogEntry;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}";
 
-/// Answers with 403 what does not come from a page of the sandbox.
+/// Answers with 403 what another site sends through a browser: to the pages, and to the gateway's paths, whose keys are public.
 pub(crate) async fn only_from_here(State(gateway): State<Arc<GatewayState>>, request: Request, next: Next) -> Response {
     let Err(foreign) = check(request.method(), request.headers(), &gateway.names) else {
         return next.run(request).await;
@@ -27,14 +27,14 @@ pub(crate) async fn only_from_here(State(gateway): State<Arc<GatewayState>>, req
     page(status, "Sandbox", STYLE, &html! { h1 { "Not done" } p { (foreign.to_string()) "." } })
 }
 
-/// Why a request does not come from a page of the sandbox.
+/// Why a request may come from another site.
 #[derive(Debug, thiserror::Error)]
 enum Foreign {
     #[error(
-        "the header Host must name this machine: open the page as http://127.0.0.1 with its port, or by a name that it was started with"
+        "the header Host must name this machine: use http://127.0.0.1 with its port, or a name that the sandbox was started with"
     )]
     Host,
-    #[error("other sites cannot press the sandbox's buttons")]
+    #[error("other sites cannot send requests to the sandbox")]
     Origin,
     #[error("the request has two Host headers or two Origin headers")]
     Repeated,

@@ -39,9 +39,10 @@ pub(crate) fn router(gateway: Arc<GatewayState>) -> Router {
         .route("/sandbox/{id}", get(admin_payment))
         .route("/sandbox/{id}/{action}", post(admin_action))
         .merge(api::routes())
-        .route_layer(from_fn_with_state(Arc::clone(&gateway), guard::only_from_here))
-        .route("/sandbox/health", get(health))
         .fallback(gateway_api)
+        .layer(from_fn_with_state(Arc::clone(&gateway), guard::only_from_here))
+        // A container's health check knows no name of it.
+        .route("/sandbox/health", get(health))
         .with_state(gateway)
 }
 
@@ -187,7 +188,7 @@ async fn choice(State(gateway): State<Arc<GatewayState>>, Path((id, choice)): Pa
     pay_page::choose(&gateway, &id, &choice)
 }
 
-/// Says that it runs, to whoever asks: a container's health check knows no name of it.
+/// Says that it runs, to whoever asks.
 async fn health() -> Response {
     json_page(StatusCode::OK, &serde_json::json!({"status": "ok"}))
 }

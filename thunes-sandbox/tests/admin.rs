@@ -167,6 +167,9 @@ async fn a_name_that_was_made_to_lead_here_opens_nothing() {
             ("POST", "/sandbox/next/bad-gateway".to_owned()),
             ("POST", "/sandbox/clock/day".to_owned()),
             ("POST", format!("/pay/{id}/approve")),
+            ("POST", "/pts/v2/payments".to_owned()),
+            ("POST", "/tss/v2/searches".to_owned()),
+            ("GET", format!("/tss/v2/transactions/{id}")),
         ] {
             let (status, text) = ask(&sandbox, method, &path, &headers).await;
             assert!(

@@ -110,7 +110,7 @@ async fn a_request_without_a_host_is_refused() {
     let first =
         raw(&sandbox, b"POST /pts/v2/payments HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: 0\r\n\r\n")
             .await;
-    assert!(first.contains(" 401 "), "{first}");
+    assert!(first.contains(" 403 "), "{first}");
 }
 
 #[tokio::test]

@@ -3,10 +3,14 @@
 use core::str::FromStr;
 use std::borrow::Cow;
 use std::net::IpAddr;
+#[cfg(any(test, feature = "client"))]
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use url::Url;
 
 use super::setup::SetupError;
+
+const LOCALHOST: &str = "localhost";
 
 /// The gateway that requests are sent to.
 /// You must choose it, so that you never reach production by omission. Keys are for one
@@ -109,6 +113,14 @@ impl Environment {
         }
     }
 
+    /// The addresses of this machine, where plain HTTP goes to it by its name: a resolver may know another `localhost`.
+    #[cfg(any(test, feature = "client"))]
+    pub(crate) fn pinned(&self) -> Option<[SocketAddr; 2]> {
+        let here = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+        // Port 0 means the URL's own.
+        (self.is_plain() && self.name() == LOCALHOST).then(|| here.map(|address| SocketAddr::new(address, 0)))
+    }
+
     /// Whether it is reached without TLS.
     #[cfg(any(test, feature = "client"))]
     pub(crate) fn is_plain(&self) -> bool {
@@ -151,7 +163,7 @@ fn surplus_part(url: &Url) -> Option<&'static str> {
 
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+    host == LOCALHOST || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -176,6 +188,17 @@ mod tests {
         {
             assert!(error(url).contains("plain http to another machine"), "{url}");
         }
+    }
+
+    #[test]
+    fn the_name_localhost_is_this_machine_whatever_a_resolver_says() {
+        let pinned = |url: &str| Environment::base_url(url).ok().and_then(|environment| environment.pinned());
+        let here = ["127.0.0.1:0", "[::1]:0"].map(|address| address.parse().ok());
+        assert_eq!(pinned("http://localhost:8080").map(|both| both.map(Some)), Some(here));
+        for url in ["http://127.0.0.1:8080", "http://[::1]:8080", "https://localhost:8443", "https://gateway.example"] {
+            assert_eq!(pinned(url), None, "{url}");
+        }
+        assert_eq!(Environment::Test.pinned(), None);
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Config {
             key_id: optional(KEY_ID, &self.key_id),
             shared_secret: secret(SHARED_SECRET, &self.shared_secret),
             private_key: secret(PRIVATE_KEY, &self.private_key),
-            certificate: optional(CERTIFICATE, &self.certificate),
+            certificate: secret(CERTIFICATE, &self.certificate),
         };
         self.key(&settings)?.ok_or(ConfigError::Missing { name: SHARED_SECRET })
     }
@@ -80,7 +80,7 @@ impl Config {
             key_id: optional(SECOND_KEY_ID, &self.second_key_id),
             shared_secret: secret(SECOND_SHARED_SECRET, &self.second_shared_secret),
             private_key: secret(SECOND_PRIVATE_KEY, &self.second_private_key),
-            certificate: optional(SECOND_CERTIFICATE, &self.second_certificate),
+            certificate: secret(SECOND_CERTIFICATE, &self.second_certificate),
         })
     }
 
@@ -108,7 +108,7 @@ impl Config {
 
     #[cfg(feature = "mle")]
     fn with_encryption(&self, mut builder: ClientBuilder) -> Result<ClientBuilder, ConfigError> {
-        if let Some(pem) = optional(ENCRYPTION_CERTIFICATE, &self.encryption_certificate).value {
+        if let Some(pem) = secret(ENCRYPTION_CERTIFICATE, &self.encryption_certificate).value {
             let certificate = EncryptionCertificate::from_pem(pem).map_err(at(ENCRYPTION_CERTIFICATE))?;
             builder = builder.encrypt_requests(certificate);
         }
@@ -126,7 +126,7 @@ impl Config {
     #[cfg(not(feature = "mle"))]
     fn with_encryption(&self, builder: ClientBuilder) -> Result<ClientBuilder, ConfigError> {
         let settings = [
-            optional(ENCRYPTION_CERTIFICATE, &self.encryption_certificate),
+            secret(ENCRYPTION_CERTIFICATE, &self.encryption_certificate),
             optional(REPLY_KEY_ID, &self.reply_key_id),
             secret(REPLY_PRIVATE_KEY, &self.reply_private_key),
             optional(SECOND_REPLY_KEY_ID, &self.second_reply_key_id),
@@ -145,7 +145,7 @@ impl Config {
         if let Some(most) = self.status_retries {
             builder = builder.status_retries(most);
         }
-        let (proxy, roots) = (secret(PROXY, &self.proxy), optional(ROOT_CERTIFICATES, &self.root_certificates));
+        let (proxy, roots) = (secret(PROXY, &self.proxy), secret(ROOT_CERTIFICATES, &self.root_certificates));
         if proxy.value.is_none() && roots.value.is_none() {
             return Ok(builder);
         }
@@ -164,7 +164,7 @@ impl Config {
         let set = |name, is_set: bool| Setting { name, value: is_set.then_some("") };
         let settings = [
             secret(PROXY, &self.proxy),
-            optional(ROOT_CERTIFICATES, &self.root_certificates),
+            secret(ROOT_CERTIFICATES, &self.root_certificates),
             set(CONNECT_TIMEOUT_SECONDS, self.connect_timeout_seconds.is_some()),
             set(STATUS_RETRIES, self.status_retries.is_some()),
         ];

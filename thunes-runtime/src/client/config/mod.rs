@@ -7,7 +7,11 @@ pub(crate) mod names;
 pub(crate) mod secret;
 pub(crate) mod variables;
 
-use serde::Deserialize;
+use core::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
 
 pub use error::ConfigError;
 pub use name::SettingName;
@@ -36,9 +40,10 @@ pub use secret::Secret;
 /// A client signs with a shared secret, or with a private key and its certificate (feature `certificates`). PEM texts may have `\n` in two
 /// characters for a line end, and a byte order mark. For what is not here, take the [builder](Self::builder) and go on with it.
 ///
-/// `Debug` shows no secret. It can be read with serde, and not written.
+/// `Debug` shows no secret, and no PEM text, since a text with a certificate often has its private key, too. Nor does an error of serde quote
+/// what it could not read. It can be read with serde, and not written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Config {
     /// `test`, `production`, `india`, or the URL of another gateway, such as a sandbox. It must be given.
@@ -54,7 +59,7 @@ pub struct Config {
     /// Instead of a shared secret: a private key, as PEM.
     pub private_key: Option<Secret>,
     /// The private key's certificate, as PEM.
-    pub certificate: Option<String>,
+    pub certificate: Option<Secret>,
     /// While keys are changed, the id of the other shared secret: see [`ClientBuilder::second_key`](crate::ClientBuilder::second_key).
     pub second_key_id: Option<String>,
     /// The other shared secret, in base64.
@@ -62,9 +67,9 @@ pub struct Config {
     /// The other private key, as PEM.
     pub second_private_key: Option<Secret>,
     /// The other private key's certificate, as PEM.
-    pub second_certificate: Option<String>,
+    pub second_certificate: Option<Secret>,
     /// The gateway's certificate that requests are encrypted for, as PEM (feature `mle`).
-    pub encryption_certificate: Option<String>,
+    pub encryption_certificate: Option<Secret>,
     /// The id of the key that replies are encrypted for (feature `mle`).
     pub reply_key_id: Option<String>,
     /// The private key that decrypts replies, as PEM (feature `mle`).
@@ -84,7 +89,33 @@ pub struct Config {
     /// The URL of a proxy, which may hold a user and a password.
     pub proxy: Option<Secret>,
     /// Root certificates that are trusted in addition to the system's, as PEM.
-    pub root_certificates: Option<String>,
+    pub root_certificates: Option<Secret>,
     /// A word at the end of the `User-Agent` header: see [`ClientBuilder::user_agent_suffix`](crate::ClientBuilder::user_agent_suffix).
     pub user_agent_suffix: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Config {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Settings)
+    }
+}
+
+/// Reads the settings from a map alone: of anything else, such as a file in another form, serde's error would quote the whole text.
+struct Settings;
+
+impl<'de> Visitor<'de> for Settings {
+    type Value = Config;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("settings by their names")
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Config, E> {
+        Err(E::invalid_type(Unexpected::Other("a text"), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Config, A::Error> {
+        // The derived function, which is no method of the trait.
+        Config::deserialize(MapAccessDeserializer::new(map))
+    }
 }

@@ -52,12 +52,12 @@ impl Config {
             key_id: from.text(KEY_ID)?,
             shared_secret: from.secret(SHARED_SECRET)?,
             private_key: from.secret(PRIVATE_KEY)?,
-            certificate: from.text(CERTIFICATE)?,
+            certificate: from.secret(CERTIFICATE)?,
             second_key_id: from.text(SECOND_KEY_ID)?,
             second_shared_secret: from.secret(SECOND_SHARED_SECRET)?,
             second_private_key: from.secret(SECOND_PRIVATE_KEY)?,
-            second_certificate: from.text(SECOND_CERTIFICATE)?,
-            encryption_certificate: from.text(ENCRYPTION_CERTIFICATE)?,
+            second_certificate: from.secret(SECOND_CERTIFICATE)?,
+            encryption_certificate: from.secret(ENCRYPTION_CERTIFICATE)?,
             reply_key_id: from.text(REPLY_KEY_ID)?,
             reply_private_key: from.secret(REPLY_PRIVATE_KEY)?,
             second_reply_key_id: from.text(SECOND_REPLY_KEY_ID)?,
@@ -67,7 +67,7 @@ impl Config {
             reply_limit_bytes: from.number(REPLY_LIMIT_BYTES)?,
             status_retries: from.number(STATUS_RETRIES)?,
             proxy: from.secret(PROXY)?,
-            root_certificates: from.text(ROOT_CERTIFICATES)?,
+            root_certificates: from.secret(ROOT_CERTIFICATES)?,
             user_agent_suffix: from.text(USER_AGENT_SUFFIX)?,
         })
     }
@@ -101,8 +101,11 @@ impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
 /// The content of a file, without the line end that editors put after it.
 fn content(name: SettingName, path: OsString) -> Result<String, ConfigError> {
     let failed = |source| ConfigError::File { name, source };
-    let mut bytes = zeroize::Zeroizing::new(Vec::new());
-    File::open(path).map_err(failed)?.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let file = File::open(path).map_err(failed)?;
+    // Room for all of it, so that no copy of a secret is left behind by growing: one byte more tells that the file has ended.
+    let len = file.metadata().map_or(0, |file| file.len()).min(MAX_FILE);
+    let mut bytes = zeroize::Zeroizing::new(Vec::with_capacity(usize::try_from(len).unwrap_or_default() + 1));
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(ConfigError::LongFile { name });
     }

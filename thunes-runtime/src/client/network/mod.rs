@@ -148,7 +148,11 @@ impl Network {
         let builder = builder.local_address(self.local_address);
         if environment.is_plain() {
             // Without TLS there is nothing to trust: this spares reading the system's certificates.
-            return Ok(builder.tls_certs_only([]));
+            let builder = builder.tls_certs_only([]);
+            return Ok(match environment.pinned() {
+                Some(addresses) => builder.resolve_to_addrs(environment.name(), &addresses),
+                None => builder,
+            });
         }
         let unusable = |_| KeyProblem::UnreadableCertificate;
         let roots = self.roots.iter().map(|der| reqwest::Certificate::from_der(der).map_err(unusable));

@@ -34,18 +34,45 @@ impl Keys {
 
     /// The gateway refused that one. Returns whether there is another one, which signs from now on.
     pub(crate) fn refused(&self, refused: &Credentials) -> bool {
-        if self.second.is_none() {
-            return false;
-        }
-        // Another call may have changed over already: then nothing changes back.
-        if core::ptr::eq(refused, self.current()) {
-            self.second_signs.fetch_xor(true, Ordering::Relaxed);
-        }
+        let Some(second) = &self.second else { return false };
+        // Which key was refused decides, and not which one signs: however many calls say it at once, none changes back.
+        self.second_signs.store(!core::ptr::eq(refused, second), Ordering::Relaxed);
         true
     }
 
     #[cfg(all(feature = "mle", feature = "http-signature"))]
     pub(crate) fn all(&self) -> impl Iterator<Item = &Credentials> {
         core::iter::once(&self.first).chain(&self.second)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::Barrier;
+
+    use super::*;
+
+    #[test]
+    fn many_refusals_of_one_key_change_over_once() {
+        let key = |id| Credentials::shared_secret("merchant", id, "AAEC").unwrap();
+        let keys = Keys::new(key("first"), Some(key("second"))).unwrap();
+        let (first, second) = (&keys.first, keys.second.as_ref().unwrap());
+        let both = Barrier::new(2);
+        let refuse = || {
+            for _ in 0..10_000 {
+                for (refused, other) in [(first, second), (second, first)] {
+                    both.wait();
+                    assert!(keys.refused(refused));
+                    both.wait();
+                    assert!(core::ptr::eq(keys.current(), other));
+                }
+            }
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(refuse);
+            refuse();
+        });
     }
 }
