@@ -101,7 +101,7 @@ pub enum FixedValue {
     Text(String),
     /// A JSON array with this one string.
     Array(String),
-    /// A number or a boolean, as JSON has it.
+    /// A whole number or a boolean, as JSON has it.
     Literal(String),
 }
 
