@@ -227,12 +227,6 @@ pub static VARIANT: Mapping = Mapping {
     ],
 };
 
-static REASON: Union = Union {
-    name: "Reason",
-    doc: "Why a field is required although an example lacks it.",
-    forms: &[(Shape::Prose, "The reason."), (Shape::Null, "Empty if it is not known yet.")],
-};
-
 /// A method's use of an operation.
 pub static USE: Mapping = Mapping {
     name: "Use",
@@ -246,7 +240,7 @@ pub static USE: Mapping = Mapping {
         ),
         may(
             "example_lacks",
-            Shape::By(&By { what: "reasons by path", key: Shape::Path, of: Shape::Any(&REASON), least: 0 }),
+            Shape::By(&By { what: "reasons by path", key: Shape::Path, of: Shape::Prose, least: 0 }),
             "Required fields that this example lacks, each with the reason why it is required nevertheless.",
         ),
         may(

@@ -141,7 +141,7 @@ pub struct ExampleLack {
     /// JSON path.
     pub path: JsonPath,
     /// Why it is required nevertheless.
-    pub note: Option<String>,
+    pub reason: String,
 }
 
 /// A member that a method's reply lacks.
