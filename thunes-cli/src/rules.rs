@@ -189,7 +189,7 @@ fn add_input<'a>(rules: &mut Vec<Rule<'a>>, used: &'a MethodOperation, input: &'
             example_lacks: None,
         };
         let need = if input.required { What::Required } else { What::Optional };
-        let example_lacks = lack(used, &input.path);
+        let example_lacks = used.example_lack(&input.path).map(|lack| lack.reason.as_str());
         rules.push(Rule { example_lacks, ..rule(need, input.evidence, &input.note) });
         rules.extend(input.recommended.iter().map(|known| rule(What::Recommended, known.evidence, &known.note)));
         rules.extend(used.dependent(&input.path).map(|Dependent { known, .. }| Rule {
@@ -198,11 +198,6 @@ fn add_input<'a>(rules: &mut Vec<Rule<'a>>, used: &'a MethodOperation, input: &'
         }));
     }
     input.members.iter().for_each(|member| add_input(rules, used, member));
-}
-
-/// The reason, or that there is none yet.
-fn lack<'a>(used: &'a MethodOperation, path: &str) -> Option<&'a str> {
-    used.example_lack(path).map(|lack| lack.note.as_deref().unwrap_or("not decided yet"))
 }
 
 /// Two rules: that the field is there, and that it has this value.

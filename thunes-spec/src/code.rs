@@ -115,7 +115,6 @@ codes! {
 
     UnusedField = "T0101", "A field of `fields.yaml` that no method uses.";
     UnusedGroup = "T0102", "A group of `fields.yaml` that nothing uses.";
-    ExampleLacks = "T0103", "A required field that the guide's example lacks, without a reason why it is required.";
     NoExample = "T0104", "A fact from the guide's example without the place of that example.";
     NoSource = "T0105", "An unverified fact without a note.";
     NotLacking = "T0106", "The guide's example is said to lack a field that the request does not require.";

@@ -141,7 +141,7 @@ fn variants_say_whether_they_set_the_code_or_the_type() {
 /// A method states other decimals than ISO 4217 has, for its currencies and for those that its variants set.
 #[test]
 fn amounts_have_the_decimals_that_the_method_states() {
-    let decimals = "decimals:\n  JPY: 2\n  EUR: {digits: 0, evidence: inferred, note: by the way}\n";
+    let decimals = "decimals:\n  JPY: {digits: 2}\n  EUR: {digits: 0, evidence: inferred, note: by the way}\n";
     let operations = "operations: {sale: {}}\n";
     let markets = "countries: [ES]\ncurrencies: [EUR, JPY, USD]\n";
     let method = self::method("decimals", &format!("{CODE}{TYPE}{markets}{decimals}{operations}"), NO_FIELDS);
@@ -151,7 +151,7 @@ fn amounts_have_the_decimals_that_the_method_states() {
 
     let variants = "variants:\n  name: wallet\n  doc: The wallet.\n  sets: [method, order.currency]\n  values:\n    \
                     One: {title: One, set: [ONE, JPY]}\n    Two: {title: Two, set: [TWO, USD]}\n";
-    let decimals = "decimals: {JPY: 2}\ncountries: [ES]\n";
+    let decimals = "decimals: {JPY: {digits: 2}}\ncountries: [ES]\n";
     let method = self::method("decimals_of_variants", &format!("{TYPE}{variants}{decimals}{operations}"), NO_FIELDS);
     let set = method.variants.unwrap().all.into_iter().map(|one| one.currency.unwrap().decimals).collect::<Vec<_>>();
     assert_eq!(set, [2, 2]);

@@ -158,7 +158,7 @@ impl Rows<'_> {
     fn lack(&self, path: &str) -> Markup {
         html! {
             @if let Some(lack) = self.used.example_lack(path) {
-                p.note { "The guide's example lacks it" @if let Some(note) = &lack.note { ": " (self.errata.prose(note)) } "." }
+                p.note { "The guide's example lacks it: " (self.errata.prose(&lack.reason)) "." }
             }
         }
     }

@@ -163,14 +163,10 @@ pub(super) fn field(spec: &Spec, field: &FieldOf<'_>, origins: &Origins) -> Stri
     lines.guide(method, used);
     let path = field.what.path();
     let lack = used.example_lack(path);
-    lines.add("", lack.map(|lack| lacking(lack.note.as_deref())).unwrap_or_default());
+    lines.add("", lack.map(|lack| format!("the example lacks this field: {}", lack.reason)).unwrap_or_default());
     let entries = origins.entries(&method.name, &used.operation, path);
     lines.each("spec", entries.into_iter().chain(origins.field(path)));
     lines.text()
-}
-
-fn lacking(note: Option<&str>) -> String {
-    format!("the example lacks this field{}", note.map(|note| format!(": {note}")).unwrap_or_default())
 }
 
 fn input_lines(heading: &str, used: &MethodOperation, input: &Input) -> Lines {

@@ -43,7 +43,6 @@ impl Definitions {
             Shape::Scalar => json!({"anyOf": [
                 text::schema(Shape::Wire), {"type": "boolean"}, {"type": "integer", "minimum": 0},
             ]}),
-            Shape::Null => json!({"type": "null"}),
             Shape::Word(words) => self.named(words.name, |_| self::words(words)),
             Shape::WordBut(words, without) => with(self.shape(Shape::Word(words)), json!({"not": {"const": without}})),
             Shape::Map(mapping) => self.named(mapping.name, |all| all.mapping(mapping)),

@@ -73,16 +73,14 @@ pub(super) fn fixed(args: &Args, errors: &mut Errors) {
         errors.at(args.text("path"), "a fixed member has either a `value`, an `array` or a `literal`");
     }
     if let Some(literal) = args.string("literal").filter(|_| !is_literal(args.says("literal"))) {
-        errors.at(literal, "a literal is `true`, `false` or a number that is not negative");
+        errors.at(literal, "a literal is `true`, `false` or a whole number that is not negative");
     }
 }
 
-/// Whether a text is a boolean or a number in JSON.
+/// Whether a text is a boolean or a whole number in JSON.
 fn is_literal(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let is_number = digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'));
-    is_number || matches!(text, "true" | "false")
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    (digits && (text == "0" || !text.starts_with('0'))) || matches!(text, "true" | "false")
 }
 
 /// The field that goes into the path.

@@ -290,7 +290,7 @@ pub enum FixedValue {
     Text(&'static str),
     /// A JSON array that holds one string.
     Array(&'static str),
-    /// A number or a boolean, as JSON has it.
+    /// A whole number or a boolean, as JSON has it.
     Literal(&'static str),
 }
 

@@ -4,8 +4,8 @@ use core::fmt;
 
 use serde_json::Value as Json;
 
-/// More than the longest number of any kind.
-const MAX: usize = 22;
+/// The longest is the largest `u32`.
+const MAX: usize = 10;
 
 /// A number or a boolean, as it is written in JSON.
 ///

@@ -44,8 +44,8 @@ pub(super) fn check(request: Request<'_>) -> MethodOperation {
 
 /// What the guide's example lacks, by paths that exist.
 fn lacks(Request { given, fields, sink, .. }: Request<'_>) -> Vec<ExampleLack> {
-    let known = given.example_lacks.iter().filter_map(|(path, note)| Some((fields.known(path, sink)?, note)));
-    known.map(|(field, note)| ExampleLack { path: field.path.clone(), note: note.clone() }).collect()
+    let known = given.example_lacks.iter().filter_map(|(path, reason)| Some((fields.known(path, sink)?, reason)));
+    known.map(|(field, reason)| ExampleLack { path: field.path.clone(), reason: reason.clone() }).collect()
 }
 
 fn members(Request { op, given, fields, sink, .. }: Request<'_>) -> Members<'_> {

@@ -142,12 +142,8 @@ fn several(code: Code, (what, used): (&str, &str), unused: Vec<(&str, &Loc)>, si
 
 /// What the guide's example has to do with what is required.
 fn example(given: &Use, used: &MethodOperation, sink: &Sink) {
-    for (path, note) in &given.example_lacks {
-        if !requires(used, &path.value) {
-            sink.push(not_lacking(path));
-        } else if note.is_none() {
-            sink.push(lacking(path));
-        }
+    for (path, _) in given.example_lacks.iter().filter(|(path, _)| !requires(used, &path.value)) {
+        sink.push(not_lacking(path));
     }
     if given.example_lines.is_none() {
         no_example(given, used, sink);
@@ -158,13 +154,6 @@ fn requires(used: &MethodOperation, path: &str) -> bool {
     let inputs = used.inputs.iter().flat_map(|input| input.members.iter().chain([input]));
     let fixed = used.fixed.iter().map(|fixed| fixed.path.as_str());
     inputs.filter(|input| input.required).map(|input| input.path.as_str()).chain(fixed).any(|other| other == path)
-}
-
-fn lacking(path: &Spanned<String>) -> Problem {
-    Problem::new(Code::ExampleLacks, format!("`{}` is required, and the guide's example lacks it", path.value))
-        .at(&path.loc)
-        .label("why is it required?")
-        .help("write the reason after the path, or remove the field from the required ones if the example is right")
 }
 
 fn not_lacking(path: &Spanned<String>) -> Problem {

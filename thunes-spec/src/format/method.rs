@@ -52,14 +52,14 @@ pub static METHOD: Mapping = Mapping {
             Shape::By(&By {
                 what: "decimals by currency",
                 key: Shape::Currency,
-                of: Shape::Any(&GIVEN_DECIMALS),
+                of: Shape::Map(&DECIMALS),
                 least: 0,
             }),
             "Decimals of its currencies, if they differ from ISO 4217 or need a note.",
         ),
         may(
             "limits",
-            Shape::By(&By { what: "limits by path", key: Shape::Path, of: Shape::Any(&GIVEN_LIMIT), least: 0 }),
+            Shape::By(&By { what: "limits by path", key: Shape::Path, of: Shape::Map(&LIMIT), least: 0 }),
             "Limits of this method, by field, if they are smaller than the field's own.",
         ),
         must("chapter", Shape::Prose, "Bizum Transaction Requests", "The guide's chapter about the method."),
@@ -122,13 +122,7 @@ pub static FROM_ELSEWHERE: Mapping = Mapping {
 };
 
 /// Decimals of any currency.
-pub(crate) const DIGITS: Shape = Shape::Number(0, 4);
-
-static GIVEN_DECIMALS: Union = Union {
-    name: "Decimals",
-    doc: "How many decimals amounts in a currency have.",
-    forms: &[(DIGITS, "The number."), (Shape::Map(&DECIMALS), "The number, with its evidence.")],
-};
+const DIGITS: Shape = Shape::Number(0, 4);
 
 /// The decimals of one currency, with how they are known.
 pub static DECIMALS: Mapping = Mapping {
@@ -139,16 +133,7 @@ pub static DECIMALS: Mapping = Mapping {
 };
 
 /// How many characters a value may have.
-pub(crate) const CHARACTERS: Shape = Shape::Number(1, u32::MAX);
-
-static GIVEN_LIMIT: Union = Union {
-    name: "Limit",
-    doc: "How long a value may be.",
-    forms: &[
-        (CHARACTERS, "The number of characters."),
-        (Shape::Map(&LIMIT), "The number of characters, with its evidence."),
-    ],
-};
+const CHARACTERS: Shape = Shape::Number(1, u32::MAX);
 
 /// A limit of one method, with how it is known.
 pub static LIMIT: Mapping = Mapping {
@@ -242,12 +227,6 @@ pub static VARIANT: Mapping = Mapping {
     ],
 };
 
-static REASON: Union = Union {
-    name: "Reason",
-    doc: "Why a field is required although an example lacks it.",
-    forms: &[(Shape::Prose, "The reason."), (Shape::Null, "Empty if it is not known yet.")],
-};
-
 /// A method's use of an operation.
 pub static USE: Mapping = Mapping {
     name: "Use",
@@ -261,7 +240,7 @@ pub static USE: Mapping = Mapping {
         ),
         may(
             "example_lacks",
-            Shape::By(&By { what: "reasons by path", key: Shape::Path, of: Shape::Any(&REASON), least: 0 }),
+            Shape::By(&By { what: "reasons by path", key: Shape::Path, of: Shape::Prose, least: 0 }),
             "Required fields that this example lacks, each with the reason why it is required nevertheless.",
         ),
         may(

@@ -14,7 +14,6 @@ pub use entry::{
 };
 pub use fields::{CHOICE_WORD, FIELD, FIELDS_FILE, TYPE};
 pub use method::{ABOUT, DECIMALS, FROM_ELSEWHERE, LIMIT, METHOD, STATEMENT, USE, VARIANT, VARIANTS};
-pub(crate) use method::{CHARACTERS, DIGITS};
 pub use operations::{ACTION, ENDING, HTTP, NOT_FOUND, OPERATION, OPERATIONS_FILE, SHAPE, STATUS};
 pub(crate) use operations::{KIND_OF_ID, STATUSES_BY_NAME};
 pub use shape::{By, Key, List, Mapping, Naming, Shape, Union, Words};

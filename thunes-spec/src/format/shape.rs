@@ -85,8 +85,6 @@ pub enum Shape {
     Flag,
     /// A whole number between these two.
     Number(u32, u32),
-    /// Nothing.
-    Null,
     /// A word out of a few.
     Word(&'static Words),
     /// The same, without one of them.

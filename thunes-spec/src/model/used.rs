@@ -101,7 +101,7 @@ pub enum FixedValue {
     Text(String),
     /// A JSON array with this one string.
     Array(String),
-    /// A number or a boolean, as JSON has it.
+    /// A whole number or a boolean, as JSON has it.
     Literal(String),
 }
 
@@ -141,7 +141,7 @@ pub struct ExampleLack {
     /// JSON path.
     pub path: JsonPath,
     /// Why it is required nevertheless.
-    pub note: Option<String>,
+    pub reason: String,
 }
 
 /// A member that a method's reply lacks.

@@ -3,9 +3,9 @@
 use crate::format;
 use crate::model::{Evidence, Provenance};
 use crate::problem::Sink;
-use crate::yaml::{At, Node, Spanned};
+use crate::yaml::{At, Spanned};
 
-use super::map::{Map, number};
+use super::map::Map;
 use super::stated::stated;
 
 /// The entry of one currency.
@@ -23,9 +23,6 @@ pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Vec<GivenDecimals> {
 
 fn one(currency: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenDecimals> {
     let listed = Provenance { evidence: Evidence::Listed, note: None };
-    if !matches!(at.node, Node::Map(_)) {
-        return Some(GivenDecimals { currency, digits: number(format::DIGITS, &at, sink)?, known: listed });
-    }
     let map = Map::open(at, &format::DECIMALS, sink)?;
     let digits = map.number("digits");
     let known = stated(&map, sink).map_or(listed, |stated| Provenance { evidence: stated.evidence, note: stated.note });

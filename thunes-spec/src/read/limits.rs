@@ -3,9 +3,9 @@
 use crate::format;
 use crate::model::{Evidence, Provenance};
 use crate::problem::Sink;
-use crate::yaml::{At, Node, Spanned};
+use crate::yaml::{At, Spanned};
 
-use super::map::{Map, number};
+use super::map::Map;
 use super::stated::stated;
 
 /// The entry of one field.
@@ -23,9 +23,6 @@ pub(super) fn read(map: &Map<'_, '_>, sink: &Sink) -> Vec<GivenLimit> {
 
 fn one(path: Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenLimit> {
     let listed = Provenance { evidence: Evidence::Listed, note: None };
-    if !matches!(at.node, Node::Map(_)) {
-        return Some(GivenLimit { path, max: number(format::CHARACTERS, &at, sink)?, known: listed });
-    }
     let map = Map::open(at, &format::LIMIT, sink)?;
     let max = map.number("max");
     let known = stated(&map, sink).map_or(listed, |stated| Provenance { evidence: stated.evidence, note: stated.note });

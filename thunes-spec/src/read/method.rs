@@ -81,7 +81,7 @@ impl Given {
 pub(crate) type FixedEvidence = (Spanned<String>, Stated);
 
 /// A field that the example lacks, and why it is required nevertheless.
-pub(crate) type LackEntry = (Spanned<String>, Option<String>);
+pub(crate) type LackEntry = (Spanned<String>, String);
 impl MethodFile {
     /// Whether each of the method's variants sets the field with this path.
     pub(crate) fn sets(&self, path: &str) -> bool {
@@ -218,10 +218,8 @@ fn example_lines(at: &At<'_>, sink: &Sink) -> Option<(u32, u32)> {
 }
 
 fn example_lacks(map: &Map<'_, '_>, sink: &Sink) -> Vec<LackEntry> {
-    let lack = |(path, at): (Spanned<String>, At<'_>)| match at.node {
-        Node::Null => Some((path, None)),
-        _ => Some((path, Some(text::of_shape(Shape::Prose, at.text(sink)?, sink)?.value))),
-    };
+    let lack =
+        |(path, at): (Spanned<String>, At<'_>)| Some((path, text::of_shape(Shape::Prose, at.text(sink)?, sink)?.value));
     map.by("example_lacks").into_iter().filter_map(lack).collect()
 }
 
