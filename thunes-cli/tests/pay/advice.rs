@@ -6,6 +6,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 use thunes_sandbox::{Fault, KEY_ID, MERCHANT_ID, SECRET};
+use thunes_spec::Folder;
+use tokio::runtime::Runtime;
 
 use crate::shop::{Ended, Shop, bare, program, run, sets};
 
@@ -285,4 +287,22 @@ fn the_rust_code_of_a_dry_run_is_for_the_crate_that_has_the_method() {
     assert!(named.contains("use acme::{"), "{named}");
     assert_eq!(shop.sale("order-42", &["--crate-name", "acme"]).code, 2, "it is about a dry run");
     assert!(shop.sandbox.log().is_empty());
+}
+
+#[test]
+fn a_sandbox_says_what_was_done_in_the_word_of_the_spec() {
+    let shop = Shop::new("own_word");
+    let spec = spec(&shop, |_, text| text.replace("ABANDONED:", "EXPIRED:"));
+    let methods = thunes_cli::tables::tables(&Folder::new(&spec).check().unwrap());
+    shop.sandbox.set_methods(methods);
+    let id = bare(&shop.sale("order-42", &["--spec", &spec]).json());
+    let url = format!("{}/sandbox/api/payments/{id}", shop.sandbox.url());
+    let post = |action: &str| {
+        let asked = reqwest::Client::new().post(format!("{url}/{action}")).send();
+        Runtime::new().unwrap().block_on(async { asked.await.unwrap().text().await.unwrap() })
+    };
+    let done = post("abandon");
+    assert!(done.contains("EXPIRED") && !done.contains("ABANDONED"), "{done}");
+    let again = post("settle");
+    assert!(again.contains("is abandoned and cannot become settled"), "{again}");
 }
