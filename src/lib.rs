@@ -120,15 +120,15 @@ pub use thunes_runtime::kinds::*;
 pub use thunes_runtime::{
     ActionList, BaseUrl, CallLimits, Client, ClientBuilder, Config, ConfigError, ConnectionUse, Contradiction,
     Credentials, Environment, Incoming, Intent, IntentError, KeyProblem, Movement, NotSent, NotSentCause, Rejected,
-    SendError, SetupError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
+    SendError, SetupError, SigningError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
 };
 pub use thunes_runtime::{
-    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, Characters, ChoiceSpec, Code, Condition,
-    ConditionSpec, Currency, Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, GatewayId,
-    Id, IdError, IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck, NotFoundSpec,
+    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, ChoiceSpec, Code, Condition, ConditionSpec,
+    Currency, Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, GatewayId, Id, IdError,
+    IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck, NotFoundSpec,
     OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec,
     Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice, UnknownCountry,
-    UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, ValueSet, VariantSpec, Violation, WithExtra,
+    UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{

@@ -37,7 +37,7 @@ fn functions(root: &str, resolved: &ResolvedRequest<'_>) -> String {
             method.name
         )
     });
-    let lists: String = inputs.iter().map(|input| list(root, method, name, input)).collect();
+    let lists: String = inputs.iter().map(|input| list(method, name, input)).collect();
     let id = id.map(|(id, _)| format!("        {id},\n")).unwrap_or_default();
     let choice = resolved.choice().map(|choice| variant(root, method, choice)).unwrap_or_default();
     let request = object(root, method, name, &format!("{id}{choice}"), inputs);
@@ -56,8 +56,8 @@ fn variant(root: &str, method: &Method, choice: &Variants) -> String {
     )
 }
 
-/// Lists and ids stand before the request, which borrows them.
-fn list(root: &str, method: &Method, name: &str, input: &Input) -> String {
+/// Lists stand before the request, which borrows them.
+fn list(method: &Method, name: &str, input: &Input) -> String {
     let field = &input.name;
     match &input.kind {
         Kind::List { item } => {
@@ -67,10 +67,6 @@ fn list(root: &str, method: &Method, name: &str, input: &Input) -> String {
             )
         }
         Kind::Pairs => format!("    let {field} = given.pairs({field:?});\n"),
-        Kind::ReplyId { of } => {
-            let ty = format!("{root}::{}::{}", method.name, id_type(of));
-            format!("    let {field} = given.text({field:?}).map(|id| {ty}::from_gateway(id).unwrap());\n")
-        }
         _ => String::new(),
     }
 }
@@ -109,8 +105,6 @@ fn value(input: &Input) -> String {
     let name = &input.name;
     if input.kind.json().is_list() {
         format!("{name}.as_deref()")
-    } else if let Kind::ReplyId { .. } = input.kind {
-        format!("{name}.as_ref()")
     } else if input.kind.ty().row().borrows {
         format!("given.text({name:?})")
     } else {

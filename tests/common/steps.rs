@@ -60,7 +60,7 @@ pub(crate) fn repeat(step: &str, times: u64) {
 
 fn build() {
     let items = [bizum_sale::line_item()];
-    black_box(bizum_sale::sale(black_box(&items)));
+    let _ = black_box(bizum_sale::sale(black_box(&items)));
 }
 
 /// Up to the transport, which does not answer when it is first asked; or to the end.

@@ -160,7 +160,7 @@ fn conditions_are_rules_with_their_words() {
     let second = |path: &str, rule: [&str; 3]| assert_eq!(rules(path), [optional(), rule.map(str::to_owned)]);
     let total = "required unless every item of `line_items` has `quantity` and `unit_price`";
     second("orderInformation.amountDetails.totalAmount", ["conditional", total, "prose"]);
-    let area = "required when `bill_to_country` is `CA` or `US`";
+    let area = "required when `bill_to_country` is given and is not `ES` or `SG`";
     second("orderInformation.billTo.administrativeArea", ["conditional", area, "inferred"]);
     let sku = "required when `product_name` is given and is not `default` or `shipping`";
     second("orderInformation.lineItems[].productSku", ["conditional", sku, "reference"]);

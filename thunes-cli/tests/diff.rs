@@ -384,7 +384,7 @@ const CASES: &[Case] = &[
         edits: &[(
             WALLET,
             "optional: [customer.country",
-            "optional: [{path: customer.country, required_when: {field: reference, equals: \"7\"}}",
+            "optional: [{path: customer.country, required_when: {field: reference, unless: [\"7\"]}}",
         )],
         kinds: &[K::ConditionAdded],
         bump: Some(Minor),
@@ -641,27 +641,27 @@ fn variants_that_change_say_what_it_does() {
 /// What becomes of a condition and a recommendation that are there already.
 #[test]
 fn a_condition_that_changes_says_what_it_does() {
-    const BEFORE: &str = "optional: [{path: two, required_when: {field: three, equals: 1}}, three, ";
+    const BEFORE: &str = "optional: [{path: two, required_when: {field: one, unless: [a]}}, one, three, ";
     let with = |name: &'static str, entry: &'static str| {
         let edits = vec![(FIELDS, "fields:\n", NEW_FIELDS), (WALLET, "optional: [", entry)];
         spec_in(&Case { name, edits: edits.leak(), kinds: &[], bump: None }, "conditions").0
     };
     let old = with("before", BEFORE);
     let table = [
-        ("gone", "optional: [two, three, ", vec![(K::ConditionRemoved, Effect::Behaviour)]),
+        ("gone", "optional: [two, one, three, ", vec![(K::ConditionRemoved, Effect::Behaviour)]),
         (
             "other_values",
-            "optional: [{path: two, required_when: {field: three, equals: [1, 2]}}, three, ",
+            "optional: [{path: two, required_when: {field: one, unless: [a, b]}}, one, three, ",
             vec![(K::ConditionAdded, Effect::Behaviour), (K::ConditionRemoved, Effect::Behaviour)],
         ),
         (
             "known_otherwise",
-            "optional: [{path: two, required_when: {field: three, equals: 1, evidence: prose}}, three, ",
+            "optional: [{path: two, required_when: {field: one, unless: [a], evidence: prose}}, one, three, ",
             vec![(K::Documentation, Effect::Documentation)],
         ),
         (
             "recommended",
-            "recommended: [three]\n    optional: [{path: two, required_when: {field: three, equals: 1}}, three, ",
+            "recommended: [three]\n    optional: [{path: two, required_when: {field: one, unless: [a]}}, one, three, ",
             vec![(K::RecommendationChanged, Effect::Behaviour)],
         ),
     ];
@@ -717,7 +717,7 @@ fn words_that_change_say_what_it_does() {
 fn rules_of_a_text_that_change_say_what_it_does() {
     let old = base("rules");
     let case = |name, edit| spec_in(&Case { name, edits: Vec::leak(vec![edit]), kinds: &[], bump: None }, "rules").0;
-    let new = case("rules", (FIELDS, "max: 50", "max: 50\n    min: 5\n    characters: digits"));
+    let new = case("rules", (FIELDS, "max: 50", "max: 50\n    min: 5\n    digits: true"));
     let words = |old: &Spec, new: &Spec| {
         let diff = Diff::between(old, new);
         let first = diff.changes.iter().take(2).map(|change| format!("{} | {}", change.what, change.now));

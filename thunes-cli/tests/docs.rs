@@ -499,8 +499,8 @@ fn conditions_are_told_and_their_examples_fit() {
     for words in [
         "required unless every item of <code>line_items</code> has <code>quantity</code> and <code>unit_price</code>",
         "required when <code>product_name</code> is given and is not <code>default</code> or <code>shipping</code>",
-        "required when <code>ship_to_method</code> is given",
-        "required when <code>bill_to_country</code> is <code>CA</code> or <code>US</code>",
+        "required when <code>ship_to_method</code> is given and is not <code>pickup</code>",
+        "required when <code>bill_to_country</code> is given and is not <code>ES</code> or <code>SG</code>",
         "it is so elsewhere.",
         "Recommended: a request without it gets a warning",
         "a sentence asks for it.",

@@ -191,14 +191,14 @@ fn choosy(name: &str) -> String {
 #[test]
 fn a_field_with_a_condition_tells_its_rule() {
     for (name, rule) in [
-        ("ship_to_phone_number", &["required when `ship_to_method` is given", "listed"]),
+        ("ship_to_phone_number", &["required when `ship_to_method` is given and is not `pickup`", "listed"]),
         (
             "bill_to_administrative_area",
-            &["required when `bill_to_country` is `CA` or `US`", "inferred: it is so elsewhere."],
+            &["required when `bill_to_country` is given and is not `ES` or `SG`", "inferred: it is so elsewhere."],
         ),
         ("bill_to_locality", &["required when `bill_to_country` is given and is not `SG`", "listed"]),
         ("total_amount", &["required unless every item of `line_items` has `quantity` and `unit_price`", "prose"]),
-        ("line_items.unit_price", &["required when `quantity` is `1`", "listed"]),
+        ("line_items.unit_price", &["required when `product_name` is given and is not `default` or `Tea`", "listed"]),
         (
             "line_items.product_sku",
             &["required when `product_name` is given and is not `default` or `shipping`", "reference"],
@@ -215,7 +215,7 @@ fn a_field_with_a_condition_tells_its_rule() {
             "product_name (optional)",
             "product_sku (required when `product_name` is given and is not `default` or `shipping`)",
             "quantity (optional)",
-            "unit_price (required when `quantity` is `1`)",
+            "unit_price (required when `product_name` is given and is not `default` or `Tea`)",
         ]
     );
 }
@@ -265,12 +265,15 @@ fn conditions_are_counted_apart_and_listed() {
         [
             "total_amount: required unless every item of `line_items` has `quantity` and `unit_price`",
             "bill_to_locality: required when `bill_to_country` is given and is not `SG`",
-            "bill_to_administrative_area: required when `bill_to_country` is `CA` or `US`",
-            "ship_to_phone_number: required when `ship_to_method` is given",
+            "bill_to_administrative_area: required when `bill_to_country` is given and is not `ES` or `SG`",
+            "ship_to_phone_number: required when `ship_to_method` is given and is not `pickup`",
             "line_items.product_sku: required when `product_name` is given and is not `default` or `shipping`",
-            "line_items.unit_price: required when `quantity` is `1`",
+            "line_items.unit_price: required when `product_name` is given and is not `default` or `Tea`",
         ]
     );
     let phone = choosy("orderInformation.shipTo.phoneNumber");
-    assert_eq!(values(&phone, "by rule in"), ["choosy_pay.sale: required when `ship_to_method` is given"]);
+    assert_eq!(
+        values(&phone, "by rule in"),
+        ["choosy_pay.sale: required when `ship_to_method` is given and is not `pickup`"]
+    );
 }

@@ -10,7 +10,6 @@ pub(crate) fn in_tables(kind: &Kind) -> (Ident, Option<(Ident, TokenStream)>) {
     let name = |word: &str| Ident::new(word, Span::call_site());
     let data = match kind {
         Kind::Amount { zero } => Some((name("zero"), quote!(#zero))),
-        Kind::ReplyId { of } => Some((name("of"), quote!(#of))),
         _ => None,
     };
     (name(&names::upper_camel(kind.word())), data)
@@ -54,8 +53,6 @@ enum Literal {
     Variant,
     /// As a borrowed list.
     List,
-    /// As a borrowed value, which was made before.
-    Borrowed,
 }
 
 impl RustType {
@@ -71,12 +68,7 @@ impl RustType {
             Type::Currency => row("Currency", Home::Method, "the method's `Currency`", Literal::Variant),
             Type::Integer => row("u32", Home::Core, "a `u32`", Literal::Plain),
             Type::Boolean => row("bool", Home::Core, "a `bool`", Literal::Plain),
-            Type::Number => row("Number", Home::Runtime, "a `Number`", Literal::Parsed),
             Type::Choice => row(kind.type_name(), Home::Method, "an enum of words", Literal::Variant),
-            Type::ReplyId => {
-                let name = names::id_type(kind.id_kind());
-                row(&name, Home::Method, "an id", Literal::Borrowed)
-            }
             Type::List => {
                 let name = format!("&[{}]", kind.item().unwrap_or_default());
                 row(&name, Home::Method, "a list of items", Literal::List)
@@ -94,10 +86,6 @@ impl RustType {
             (Literal::Quoted, _) => quote!(&'a str),
             (Literal::List, Home::Core) => quote!(&'a [(&'a str, &'a str)]),
             (Literal::List, _) => quote!(&'a [#item]),
-            (Literal::Borrowed, _) => {
-                let name = name();
-                quote!(&'a #name)
-            }
             (_, Home::Runtime) => {
                 let name = name();
                 quote!(::thunes_runtime::#name)
@@ -121,18 +109,12 @@ impl RustType {
             (Literal::Variant, Home::Method) => format!("{method}::{name}::{variant}"),
             (Literal::Variant, _) => format!("{root}{name}::{variant}"),
             (Literal::List, _) => "&[]".to_owned(),
-            (Literal::Borrowed, _) => format!("&{method}::{name}::from_gateway({value:?}){or_fail}"),
         }
     }
 
     /// The variant that a code names.
     fn variant(&self, code: &str) -> String {
         if self.home == Home::Method { names::currency_variant(code) } else { code.to_owned() }
-    }
-
-    /// Whether a value is made before the request, which borrows it.
-    pub(crate) fn is_made_before(&self) -> bool {
-        self.literal == Literal::Borrowed
     }
 
     /// Whether an expression names a type of the runtime.

@@ -58,7 +58,7 @@ pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
 pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
 pub use table::choice::{ChoiceSpec, UnknownChoice};
-pub use table::condition::{Condition, ConditionSpec, ValueSet};
+pub use table::condition::{Condition, ConditionSpec};
 pub use table::evidence::Evidence;
 pub use table::evidence::Stability;
 pub use table::field::{FieldFacts, FieldSpec, FixedValue};
@@ -69,7 +69,6 @@ pub use table::status::{Status, StatusSpec};
 pub use table::variant::{UnknownVariant, VariantSpec};
 pub use thunes_macros::{Choice, Currency, Item, Request, Status, Variant};
 pub use value::any_id::AnyId;
-pub use value::characters::Characters;
 pub use value::country::UnknownCountry;
 pub use value::currency::{Currency, UnknownCurrency};
 pub use value::gateway_id::{GatewayId, IdError};

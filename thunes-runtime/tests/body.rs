@@ -10,7 +10,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use thunes_runtime::{Amount, Country, Invalid, Item, Number, Request, Rule};
+use thunes_runtime::{Amount, Country, Invalid, Item, Request, Rule};
 
 use order_reply::{OrderId, status};
 
@@ -35,13 +35,13 @@ pub struct Order<'a> {
     #[field(path = "amount.tip", kind = Amount(zero = true))]
     tip: Option<Amount>,
     /// A number of digits.
-    #[field(path = "payer.digits", kind = Text, characters = Digits, max = 8)]
+    #[field(path = "payer.digits", kind = Text, digits, max = 8)]
     digits: Option<&'a str>,
     /// A note.
     #[field(path = "payer.note", kind = Text)]
     note: Option<&'a str>,
     /// Who wrote it.
-    #[field(path = "payer.author.name", kind = Text, required_when = "note")]
+    #[field(path = "payer.author.name", kind = Text, required_when = "note", unless = ["tea"])]
     author: Option<&'a str>,
     /// The country.
     #[field(path = "payer.country", kind = Country)]
@@ -52,9 +52,6 @@ pub struct Order<'a> {
     /// Whether it is one.
     #[field(path = "gift", kind = Boolean)]
     gift: Option<bool>,
-    /// A rate.
-    #[field(path = "rate", kind = Number)]
-    rate: Option<Number>,
     /// What is bought.
     #[field(path = "lines[]", kind = List)]
     lines: Option<&'a [Line<'a>]>,
@@ -82,7 +79,7 @@ pub struct Line<'a> {
     #[field(path = "lines[].price", kind = Amount(zero = false))]
     price: Option<Amount>,
     /// Weight.
-    #[field(path = "lines[].weight", kind = Integer, required_when = "quantity", equals = ["9"])]
+    #[field(path = "lines[].weight", kind = Integer, required_when = "name", unless = ["tea", "7"])]
     weight: Option<u32>,
 }
 
@@ -96,7 +93,6 @@ struct Parts {
     country: Option<Country>,
     count: Option<u32>,
     gift: Option<bool>,
-    rate: Option<u32>,
     lines: Option<Vec<Bought>>,
     more: Option<Vec<(String, String)>>,
 }
@@ -126,7 +122,7 @@ impl Parts {
         let required = OrderRequired { code: &self.code, success_url: &self.url, total: self.amounts.0 };
         let order = Order::new(required).maybe_tip(self.amounts.1).maybe_digits(digits).maybe_note(note);
         let order = order.maybe_author(author).maybe_country(self.country).maybe_count(self.count);
-        let order = order.maybe_gift(self.gift).maybe_rate(self.rate.map(Number::from));
+        let order = order.maybe_gift(self.gift);
         look(order.maybe_lines(lines.as_deref()).maybe_more(pairs.as_deref()))
     }
 
@@ -150,7 +146,6 @@ impl Parts {
             ),
             ("count", self.count.map(Value::from)),
             ("gift", self.gift.map(Value::from)),
-            ("rate", self.rate.map(Value::from)),
             ("lines", self.lines.as_ref().map(|lines| lines.iter().map(Bought::expected).collect())),
             ("more", self.more.as_ref().map(|more| more.iter().map(pair).collect())),
         ])
@@ -249,10 +244,10 @@ fn bought() -> impl Strategy<Value = Bought> {
 fn parts() -> impl Strategy<Value = Parts> {
     let texts = [option::of(text()), option::of(text()), option::of(text())];
     let country = option::of(proptest::sample::select(vec![Country::ES, Country::TR]));
-    let values = (number(), option::of(any::<bool>()), number());
+    let values = (number(), option::of(any::<bool>()));
     let lists = (option::of(vec(bought(), 0..4)), option::of(vec((text(), text()), 0..4)));
     let all = (text(), url(), (amount(), option::of(amount())), texts, country, values, lists);
-    all.prop_map(|(code, url, amounts, texts, country, (count, gift, rate), (lines, more))| Parts {
+    all.prop_map(|(code, url, amounts, texts, country, (count, gift), (lines, more))| Parts {
         code,
         url,
         amounts,
@@ -260,7 +255,6 @@ fn parts() -> impl Strategy<Value = Parts> {
         country,
         count,
         gift,
-        rate,
         lines,
         more,
     })

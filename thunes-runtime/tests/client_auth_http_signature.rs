@@ -15,7 +15,7 @@ use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use common::*;
-use thunes_runtime::{Client, Credentials, Environment};
+use thunes_runtime::{Client, Credentials, Environment, NotSentCause, SendError, SigningError};
 
 const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;
 const DATE: &str = "Fri, 02 Jan 2026 03:04:05 GMT";
@@ -28,6 +28,26 @@ fn client(server: &Server, credentials: Credentials) -> Client {
 
 fn http_signature() -> Credentials {
     Credentials::http_signature(MERCHANT_ID, KEY_ID, SECRET).unwrap()
+}
+
+#[tokio::test]
+async fn a_clock_past_the_last_http_date_signs_nothing() {
+    let last = Duration::from_secs(253_402_300_799);
+    for (since_1970, sent) in [(last, true), (last + Duration::from_secs(1), false)] {
+        let server = Server::start([answer("201 Created", PENDING)]).await;
+        let environment = Environment::base_url(&format!("http://{}", server.address)).unwrap();
+        let builder = Client::builder(environment, http_signature());
+        let client = builder.clock(move || SystemTime::UNIX_EPOCH + since_1970).build().unwrap();
+        match client.send(&sale("order-42")).await {
+            Ok(_) => assert!(sent),
+            Err(SendError::NotSent(error)) => {
+                assert!(!sent, "{error}");
+                assert_eq!(error.cause, NotSentCause::Signing(SigningError::ClockTooLate));
+            }
+            Err(other) => panic!("{other}"),
+        }
+        assert_eq!(server.connections(), usize::from(sent));
+    }
 }
 
 /// The header over these lines.

@@ -478,6 +478,8 @@ mod extra {
             "lines[x].y",
             "lines[01].y",
             "foo[0].x",
+            "lines[0].gifts[1].name",
+            "lines[0].a.gifts[0].name",
             "a.\u{0}",
         ] {
             assert_eq!(rules_of(path), [Rule::NotAPath], "{path}");

@@ -88,7 +88,7 @@ mod namesakes {
         line2: ::core::option::Option<&'a str>,
         #[field(path = "lines[]", kind = List)]
         lines: ::core::option::Option<&'a [Line<'a>]>,
-        #[field(path = "why", kind = Text, required_when = "line1", equals = ["1"])]
+        #[field(path = "why", kind = Text, required_when = "line1", unless = ["1"])]
         why: ::core::option::Option<&'a str>,
     }
 }

@@ -29,7 +29,7 @@ pub struct Order<'a> {
     #[field(path = "billTo.note", kind = Text, max = 10, loggable)]
     note: Option<&'a str>,
     /// Who wrote it.
-    #[field(path = "billTo.author", kind = Text, required_when = "note")]
+    #[field(path = "billTo.author", kind = Text, required_when = "note", unless = ["none"])]
     author: Option<&'a str>,
     /// The country.
     #[field(path = "billTo.country", kind = Country)]

@@ -7,8 +7,7 @@ mod common;
 use common::{SALE, post, text, with};
 use serde_json::{Value, json};
 use thunes_runtime::{
-    Condition, ConditionSpec, Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue, MethodSpec,
-    RequestSpec, ValueSet,
+    Condition, ConditionSpec, Currency, Evidence, FieldFacts, FieldKind, FieldSpec, FixedValue, MethodSpec, RequestSpec,
 };
 use thunes_sandbox::Sandbox;
 
@@ -27,16 +26,16 @@ const ITEM: &[FieldSpec] = &[
 ];
 
 const ITEM_CONDITIONS: &[ConditionSpec] = &[
-    ConditionSpec::new("unit_price", Condition::RequiredWhen { other: "quantity", values: ValueSet::In(&["2", "3"]) }),
+    ConditionSpec::new("unit_price", Condition::RequiredWhen { other: "product_code", unless: &["default", "coupon"] }),
     ConditionSpec::new(
         "product_name",
-        Condition::RequiredWhen { other: "product_code", values: ValueSet::NotIn(&["default", "shipping_only"]) },
+        Condition::RequiredWhen { other: "product_code", unless: &["default", "shipping_only"] },
     ),
 ];
 
 const CONDITIONS: &[ConditionSpec] = &[
     ConditionSpec::new("total", Condition::RequiredUnless { list: "line_items", members: &["quantity", "unit_price"] }),
-    ConditionSpec::new("town", Condition::RequiredWhen { other: "street", values: ValueSet::Any }),
+    ConditionSpec::new("town", Condition::RequiredWhen { other: "street", unless: &["none"] }),
 ];
 
 static METHODS: &[&MethodSpec] = &[&MethodSpec::new("choosy", "Choosy", "CHOOSY", "eWallet")
@@ -110,6 +109,7 @@ async fn what_another_field_requires_is_missed() {
     let bill_to = |value| with(sale(), "/orderInformation/billTo", value);
     assert_eq!(details(&bill_to(json!({"address1": "a", "locality": "b"}))).await, Vec::<String>::new());
     assert_eq!(details(&bill_to(json!({"locality": "b"}))).await, Vec::<String>::new());
+    assert_eq!(details(&bill_to(json!({"address1": "none"}))).await, Vec::<String>::new());
     assert_eq!(
         details(&bill_to(json!({"address1": "a", "locality": " "}))).await,
         ["orderInformation.billTo.locality MISSING_FIELD"]
@@ -119,9 +119,9 @@ async fn what_another_field_requires_is_missed() {
 #[tokio::test]
 async fn an_item_is_held_to_the_values_that_count() {
     let items = json!([
-        {"quantity": 1},
-        {"quantity": 2},
-        {"quantity": 3, "unitPrice": "8.00"},
+        {"productName": "Tea"},
+        {"productCode": "shipping_only"},
+        {"productCode": "shipping_only", "unitPrice": "8.00"},
         {"productCode": "default"},
         {"productCode": "coupon"},
         {"productCode": "coupon", "productName": "Tea"},

@@ -103,7 +103,7 @@ codes! {
     ConditionPlace = "T0082", "A condition in a place that cannot have one.";
     SeveralObjects = "T0083", "A condition between fields of different objects.";
     RequiredWhen = "T0084", "A condition that always or never holds.";
-    EqualsValue = "T0085", "A value in a condition that the other field cannot have.";
+    ConditionValue = "T0085", "A value in a condition that the other field cannot have.";
     Recommended = "T0086", "A recommended field that the request requires or does not take.";
 
     Variants = "T0091", "Variants that do not fit the fields they set, or the rest of the method.";
@@ -123,6 +123,7 @@ codes! {
     UnusedAllowance = "T0108", "A comment that allows a warning which is not given there.";
     BadAllowance = "T0109", "A comment that allows something without a reason, or no warning.";
     NotFollowed = "T0110", "An operation that moves money, in a method without a status check for the id that it creates.";
+    EndingWord = "T0111", "A final status whose words say the opposite of how it ends.";
 }
 
 /// How bad a problem is.

@@ -1,26 +1,20 @@
 //! When an input is required, in words.
 
-use crate::model::{Condition, Dependent, MethodOperation, ValueSet};
+use crate::model::{Condition, Dependent, MethodOperation};
 use crate::words::list;
 
 /// The rule of an input that another one can require. `code` writes a name or a value.
 #[must_use]
 pub fn words(dependent: &Dependent, code: impl Fn(&str) -> String) -> String {
     match &dependent.condition {
-        Condition::Given { other, values } => format!("required when {} {}", code(other), value_words(values, &code)),
+        Condition::Given { other, unless } => {
+            let unless: Vec<String> = unless.iter().map(|value| code(value)).collect();
+            format!("required when {} is given and is not {}", code(other), list(&unless, "or"))
+        }
         Condition::ItemsLack { list: items, members } => {
             let members: Vec<String> = members.iter().map(|member| code(member)).collect();
             format!("required unless every item of {} has {}", code(items), list(&members, "and"))
         }
-    }
-}
-
-fn value_words(values: &ValueSet, code: impl Fn(&str) -> String) -> String {
-    let listed = |values: &[String]| list(&values.iter().map(|value| code(value)).collect::<Vec<_>>(), "or");
-    match values {
-        ValueSet::Any => "is given".to_owned(),
-        ValueSet::In(values) => format!("is {}", listed(values)),
-        ValueSet::NotIn(values) => format!("is given and is not {}", listed(values)),
     }
 }
 

@@ -20,6 +20,19 @@ pub struct JsonPath {
     list: Option<usize>,
 }
 
+/// The way to a member inside of one object, through further objects but no list: `billTo.email`.
+///
+/// ```
+/// use thunes_spec::path::{JsonPath, ObjectPath};
+///
+/// let path = JsonPath::new("orderInformation.lineItems[].product.name")?;
+/// let (first, rest) = path.in_object().split_first();
+/// assert_eq!((first, rest), ("product", Some(ObjectPath::from("name"))));
+/// # Ok::<(), thunes_spec::path::PathFault>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectPath<'a>(&'a str);
+
 /// What is wrong with the form of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -90,9 +103,9 @@ impl JsonPath {
 
     /// The way inside its object: that of the list's item, if it has one, else the body. A list's mark is left out.
     #[must_use]
-    pub fn in_object(&self) -> &str {
+    pub fn in_object(&self) -> ObjectPath<'_> {
         let inside = self.list.and_then(|list| self.text.get(list + 1..)).unwrap_or(&self.text);
-        inside.strip_suffix(LIST).unwrap_or(inside)
+        ObjectPath(inside.strip_suffix(LIST).unwrap_or(inside))
     }
 
     /// The last name on it.
@@ -118,6 +131,34 @@ impl JsonPath {
     #[must_use]
     pub fn is_in(&self, list: &str) -> bool {
         self.list() == Some(list)
+    }
+}
+
+impl<'a> ObjectPath<'a> {
+    /// As it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// The member of the object, and the way from there if that is an object, too.
+    #[must_use]
+    pub fn split_first(self) -> (&'a str, Option<Self>) {
+        self.0.split_once('.').map_or((self.0, None), |(first, rest)| (first, Some(Self(rest))))
+    }
+}
+
+/// A path without lists, written by hand.
+impl<'a> From<&'a str> for ObjectPath<'a> {
+    fn from(path: &'a str) -> Self {
+        Self(path)
+    }
+}
+
+/// That of [`JsonPath::in_object`].
+impl<'a> From<&'a JsonPath> for ObjectPath<'a> {
+    fn from(path: &'a JsonPath) -> Self {
+        path.in_object()
     }
 }
 

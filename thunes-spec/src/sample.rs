@@ -29,7 +29,7 @@ fn shown_optional(used: &MethodOperation) -> Option<&Input> {
 }
 
 /// The id in a path: as long as the gateway's.
-pub const ID: &str = crate::kind::SAMPLE_ID;
+pub const ID: &str = "7000000000000000000001";
 
 /// The sample values of one request.
 #[derive(Debug, Clone)]
@@ -100,8 +100,8 @@ fn fields<'a>(resolved: &ResolvedRequest<'a>, inputs: &'a [Input], extent: Exten
 fn is_called_for(used: &MethodOperation, field: &FilledField<'_>, given: &[FilledField<'_>]) -> bool {
     let find = |name: &str| given.iter().find(|field| field.input.name == *name).map(|field| &field.value);
     match used.dependent(&field.input.path).map(|dependent| &dependent.condition) {
-        Some(Condition::Given { other, values }) => {
-            find(other).is_some_and(|value| values.count(value.text().unwrap_or_default()))
+        Some(Condition::Given { other, unless }) => {
+            find(other).and_then(Sample::text).is_some_and(|value| unless.iter().all(|other| other != value))
         }
         Some(Condition::ItemsLack { list, members }) => {
             let has = |name: &String, item: &[FilledField<'_>]| item.iter().any(|field| field.input.name == *name);

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use thunes_spec::Folder;
-use thunes_spec::model::{Condition, Evidence, Fixed, Method, Provenance, ValueSet};
+use thunes_spec::model::{Condition, Evidence, Fixed, Method, Provenance};
 
 /// The method of the small good spec, with this text in place of what its operations say, and further fields.
 fn method(name: &str, text: &str, fields: &str) -> Method {
@@ -46,13 +46,13 @@ fn fixed<'a>(method: &'a Method, path: &str) -> &'a Fixed {
 #[test]
 fn a_condition_can_be_about_a_code_that_the_caller_gives() {
     let fields = "fields:\n  voucher:\n    name: voucher\n    type: text\n    doc: The voucher.\n";
-    let operations = "operations:\n  sale:\n    optional: [{path: voucher, required_when: {field: method, equals: [VOUCHER, CARD]}}]\n";
+    let operations = "operations:\n  sale:\n    optional: [{path: voucher, required_when: {field: method, unless: [VOUCHER, CARD]}}]\n";
     let code = "code: {from: caller, note: not documented}\n";
     let method = method("condition_on_code", &format!("{code}{TYPE}{MARKETS}{operations}"), fields);
     let [dependent] = method.operations[0].dependents.as_slice() else { panic!("{method:#?}") };
     assert_eq!(dependent.path, *"voucher");
-    let values = ValueSet::In(vec!["VOUCHER".to_owned(), "CARD".to_owned()]);
-    assert_eq!(dependent.condition, Condition::Given { other: "payment_method".to_owned(), values });
+    let unless = vec!["VOUCHER".to_owned(), "CARD".to_owned()];
+    assert_eq!(dependent.condition, Condition::Given { other: "payment_method".to_owned(), unless });
     assert_eq!(dependent.known, Provenance { evidence: Evidence::Listed, note: None });
 }
 

@@ -3,6 +3,7 @@
 use thunes_spec::condition;
 use thunes_spec::kind::JsonType;
 use thunes_spec::model::{FixedValue, Input, Kind, MethodOperation, ResolvedRequest, Variant};
+use thunes_spec::path::ObjectPath;
 use thunes_spec::words::sentence;
 
 use crate::code::{doc, member, text, union};
@@ -23,8 +24,10 @@ impl Node {
     }
 
     /// Adds a value at a path inside the object.
-    fn add(&mut self, path: &str, value: Node) {
-        let Some((first, rest)) = path.split_once('.') else { return self.members.push((path.to_owned(), value)) };
+    fn add(&mut self, path: ObjectPath<'_>, value: Node) {
+        let (first, Some(rest)) = path.split_first() else {
+            return self.members.push((path.as_str().to_owned(), value));
+        };
         if let Some((_, node)) = self.members.iter_mut().find(|(name, _)| name == first) {
             return node.add(rest, value);
         }
@@ -58,7 +61,7 @@ pub(crate) fn body(request: &ResolvedRequest<'_>) -> String {
             FixedValue::Array(value) => format!("[{}]", text(value)),
             FixedValue::Literal(value) => value.clone(),
         };
-        node.add(&fixed.path, Node { doc: doc(&fixed.doc, ""), ..Node::of(true, value) });
+        node.add(fixed.path.in_object(), Node { doc: doc(&fixed.doc, ""), ..Node::of(true, value) });
     }
     let code = object(request, &request.used.inputs, node);
     let variants = request.choice().map(|choice| choice.all.iter().map(|one| variant(request.used, one)).collect());
@@ -69,7 +72,7 @@ fn variant(used: &MethodOperation, variant: &Variant) -> Node {
     let mut node = Node::default();
     let used = |path: &str| used.variant_fields.iter().any(|field| field.path == *path);
     for (path, value) in variant.values.iter().filter(|(path, _)| used(path)) {
-        node.add(path, Node::of(true, text(value)));
+        node.add(path.in_object(), Node::of(true, text(value)));
     }
     node
 }
@@ -101,7 +104,7 @@ fn value(request: &ResolvedRequest<'_>, input: &Input) -> String {
         (_, JsonType::Text) if !only.is_empty() => union(only.iter().map(String::as_str)),
         (_, JsonType::Text) => "string".to_owned(),
         (_, JsonType::Boolean) => "boolean".to_owned(),
-        (_, JsonType::Integer | JsonType::Number) => "number".to_owned(),
+        (_, JsonType::Integer) => "number".to_owned(),
         (_, JsonType::Items | JsonType::Pairs) => {
             format!("Array<{}>", object(request, &input.members, Node::default()))
         }

@@ -154,10 +154,8 @@ impl SandboxArgs {
     }
 
     fn write_files(&self, sandbox: &Sandbox) -> Result<(), Failure> {
-        let no_tls = "plain http has no certificate: add --tls or --tls-name";
-        write(self.authority_file.as_ref(), || sandbox.authority().ok_or(no_tls))?;
-        let no_random = "this system gave no random numbers for a key: try again";
-        write(self.encryption_file.as_ref(), || sandbox.encryption_certificate().ok_or(no_random))
+        write(self.authority_file.as_ref(), || sandbox.authority().ok_or(NoCertificate::PlainHttp))?;
+        write(self.encryption_file.as_ref(), || sandbox.encryption_certificate().ok_or(NoCertificate::NoRandomNumbers))
     }
 
     fn greet(&self, sandbox: &Sandbox, console: &Console) {
@@ -221,7 +219,16 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(file).map_err(|source| Failure::Path { verb: "read", path: file.to_owned(), source })
 }
 
-fn write<'a>(file: Option<&PathBuf>, pem: impl FnOnce() -> Result<&'a str, &'static str>) -> Result<(), Failure> {
+/// Why there is no certificate to write.
+#[derive(Debug, thiserror::Error)]
+enum NoCertificate {
+    #[error("plain http has no certificate: add --tls or --tls-name")]
+    PlainHttp,
+    #[error("this system returned no random numbers for a key: try again")]
+    NoRandomNumbers,
+}
+
+fn write<'a>(file: Option<&PathBuf>, pem: impl FnOnce() -> Result<&'a str, NoCertificate>) -> Result<(), Failure> {
     let Some(path) = file else { return Ok(()) };
     let failed = |source| Failure::Path { verb: "write", path: path.clone(), source };
     let pem = pem().map_err(|why| failed(io::Error::other(why)))?;

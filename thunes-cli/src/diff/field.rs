@@ -1,7 +1,7 @@
 //! Fields that the caller gives.
 
 use thunes_gen::sample::{noun_of, value_of};
-use thunes_spec::kind::{Characters, Word};
+use thunes_spec::kind::Word;
 use thunes_spec::model::{Facets, Fixed, Input, Kind, ResolvedRequest};
 
 use crate::version::Effect;
@@ -190,12 +190,12 @@ fn facts(name: &str, old: &Input, new: &Input, found: &mut Found) {
         errata,
         members: _,
     } = old;
-    let Facets { min, max, advised_max, characters } = *facets;
+    let Facets { min, max, advised_max, digits } = *facets;
     limit(name, "longer is an error", max, new.facets.max, found);
     limit(name, "longer is a warning", advised_max, new.facets.advised_max, found);
     strictness(name, "shorter is an error", min.map(least), new.facets.min.map(least), found);
-    let unit = |characters: Option<Characters>| characters.map(|characters| format!("only {}", characters.unit()));
-    strictness(name, "others are an error", unit(characters), unit(new.facets.characters), found);
+    let only = |digits: bool| digits.then(|| "only digits".to_owned());
+    strictness(name, "others are an error", only(digits), only(new.facets.digits), found);
     match (recommended, &new.recommended) {
         (Some(old), Some(new)) => found.maybe_documented(old != new, &format!("the advice to give `{name}`")),
         (None, Some(_)) => recommendation(name, "is recommended: a request without it gets a warning", found),

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use thunes_gen::sample::type_of;
 use thunes_spec::condition;
-use thunes_spec::kind::Characters;
 use thunes_spec::model::{
     Asked, Currency, Dependent, Erratum, Facets, Fixed, FixedValue, Input, Kind, Method, MethodOperation, Provenance,
     VariantField, Variants,
@@ -238,14 +237,14 @@ fn type_words(kind: &Kind) -> Markup {
 }
 
 fn limits(kind: &Kind, facets: &Facets, currencies: &[Currency], loggable: bool) -> Markup {
-    let Facets { min, max, advised_max, characters } = *facets;
-    let unit = characters.map(Characters::unit).or(kind.ty().row().unit);
+    let Facets { min, max, advised_max, digits } = *facets;
+    let unit = if digits { Some("digits") } else { kind.ty().row().unit };
     let length = match (min, max) {
         (Some(min), Some(max)) if min == max => Some(format!("exactly {max}")),
         (Some(min), Some(max)) => Some(format!("{min} to {max}")),
         (Some(min), None) => Some(format!("at least {min}")),
         (None, Some(max)) => Some(format!("at most {max}")),
-        (None, None) => characters.map(|_| "only".to_owned()),
+        (None, None) => digits.then(|| "only".to_owned()),
     };
     let form = form(kind, currencies);
     html! {

@@ -1,9 +1,11 @@
 //! Which method has which field, one table for each operation.
 
+use core::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use thunes_spec::model::{Input, Method, MethodOperation, Operation, Spec};
+use thunes_spec::path::JsonPath;
 
 use super::fold::{counted, fold};
 use super::page::METHODS;
@@ -21,7 +23,7 @@ enum Need {
 struct Row<'a> {
     list: Option<&'a str>,
     name: &'a str,
-    path: &'a str,
+    path: &'a JsonPath,
     cells: BTreeMap<&'a str, Need>,
 }
 
@@ -131,7 +133,7 @@ fn add_input<'a>(rows: &mut Vec<Row<'a>>, method: &'a Method, list: Option<&'a s
     }
 }
 
-fn add<'a>(rows: &mut Vec<Row<'a>>, method: &'a Method, field: (Option<&'a str>, &'a str, &'a str), need: Need) {
+fn add<'a>(rows: &mut Vec<Row<'a>>, method: &'a Method, field: (Option<&'a str>, &'a str, &'a JsonPath), need: Need) {
     let (list, name, path) = field;
     if let Some(row) = rows.iter_mut().find(|row| row.path == path) {
         row.cells.insert(&method.name, need);
@@ -142,10 +144,10 @@ fn add<'a>(rows: &mut Vec<Row<'a>>, method: &'a Method, field: (Option<&'a str>,
 
 impl Row<'_> {
     /// Lists and what is in them last, and before them what is filled in everywhere.
-    fn top_rank(&self) -> (bool, bool, usize) {
-        let required = self.cells.values().filter(|need| **need == Need::Required).count();
+    fn top_rank(&self) -> (bool, bool, Reverse<usize>) {
         let filled = self.cells.values().all(|need| *need == Need::Fixed);
-        let listed = self.list.is_some() || self.path.ends_with("[]");
-        (listed, filled, if listed { 0 } else { usize::MAX - required })
+        let listed = self.list.is_some() || self.path.is_list();
+        let required = |need: &&Need| **need == Need::Required && !listed;
+        (listed, filled, Reverse(self.cells.values().filter(required).count()))
     }
 }

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::{Serialize, Serializer};
 use thunes_spec::kind::JsonType;
 use thunes_spec::model::{FixedValue, ResolvedRequest};
+use thunes_spec::path::ObjectPath;
 use thunes_spec::sample::{Filled, FilledField, Sample};
 
 /// A JSON value whose members keep their order, which those of `serde_json` do not.
@@ -72,9 +73,9 @@ impl Json {
     }
 
     /// The value at a path through objects.
-    pub(super) fn get(&self, path: &str) -> Option<&Self> {
+    pub(super) fn get<'a>(&self, path: impl Into<ObjectPath<'a>>) -> Option<&Self> {
         let Self::Object(members) = self else { return None };
-        let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let (first, rest) = path.into().split_first();
         let (_, value) = members.iter().find(|(name, _)| name == first)?;
         rest.map_or(Some(value), |rest| value.get(rest))
     }
@@ -117,14 +118,15 @@ impl Json {
     /// Puts the fields of one object at their paths in it.
     fn put_all(&mut self, fields: &[FilledField<'_>]) {
         for field in fields {
-            self.put(field.input.path.in_object(), value(field));
+            self.put(&field.input.path, value(field));
         }
     }
 
     /// Puts a value at a path; objects on the way are made where they are not there.
-    pub(super) fn put(&mut self, path: &str, value: Self) {
+    pub(super) fn put<'a>(&mut self, path: impl Into<ObjectPath<'a>>, value: Self) {
         let Self::Object(members) = self else { return };
-        let Some((first, rest)) = path.split_once('.') else { return members.push((path.to_owned(), value)) };
+        let (first, rest) = path.into().split_first();
+        let Some(rest) = rest else { return members.push((first.to_owned(), value)) };
         match members.iter_mut().find(|(name, _)| name == first) {
             Some((_, inner)) => inner.put(rest, value),
             None => {

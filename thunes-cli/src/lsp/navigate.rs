@@ -14,6 +14,21 @@ use super::scan::Word;
 use super::text::place;
 use super::workspace::{SpecFile, Workspace};
 
+/// Why nothing was renamed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum RenameError {
+    #[error("only a field, a setter, a group or an operation can be renamed")]
+    NotAName,
+    #[error("nothing was renamed, since the spec would be wrong: {}", first(.0))]
+    WrongSpec(Report),
+}
+
+/// The first thing that is wrong.
+fn first(report: &Report) -> String {
+    let first = report.diagnostics().first();
+    first.map(|found| format!("{}: {}", found.code, found.message)).unwrap_or_default()
+}
+
 /// What the word at a byte names.
 fn thing_at(file: &SpecFile, at: usize) -> Option<(Thing, &Word)> {
     let word = file.word_at(at)?;
@@ -65,25 +80,25 @@ pub(super) fn renamable(file: &SpecFile, at: usize) -> Option<(Place, String)> {
 /// The edits that give what is named at this byte another name, in all files. The list of required fields follows.
 ///
 /// # Errors
-/// There is nothing to rename, or the spec would have a mistake that it does not have now.
+/// [`RenameError`] when there is nothing to rename, or the spec would have a mistake that it does not have now.
 pub(super) fn rename(
     workspace: &Workspace,
     folder: &Path,
     file: &SpecFile,
     at: usize,
     name: &str,
-) -> Result<WorkspaceEdit, String> {
-    let (thing, _) = thing_at(file, at).ok_or("only a field, a setter, a group or an operation can be renamed")?;
+) -> Result<WorkspaceEdit, RenameError> {
+    let (thing, _) = thing_at(file, at).ok_or(RenameError::NotAName)?;
     let changed: Vec<Changed> =
         workspace.files(folder).into_iter().filter_map(|file| Changed::by(file, &thing, name)).collect();
     let spec = changed
         .iter()
         .fold(workspace.folder(folder), |spec, changed| spec.with_file(&changed.file.path, changed.text()));
     let was_good = workspace.folder(folder).check().is_ok();
-    let checked = spec.check();
-    if let (true, Err(report)) = (was_good, &checked) {
-        return Err(refusal(report));
-    }
+    let checked = match spec.check() {
+        Err(report) if was_good => return Err(RenameError::WrongSpec(report)),
+        checked => checked,
+    };
     let mut edits: Vec<(PathBuf, Vec<TextEdit>)> =
         changed.iter().map(|changed| (changed.file.path.clone(), changed.edits())).collect();
     if let Ok(spec) = checked {
@@ -94,12 +109,6 @@ pub(super) fn rename(
     let changes: HashMap<Uri, Vec<TextEdit>> =
         edits.into_iter().filter_map(|(path, edits)| Some((workspace.uri(&path)?, edits))).collect();
     Ok(WorkspaceEdit::new(changes))
-}
-
-fn refusal(report: &Report) -> String {
-    let first = report.diagnostics().first();
-    let words = first.map(|found| format!("{}: {}", found.code, found.message)).unwrap_or_default();
-    format!("nothing was renamed, since the spec would be wrong: {words}")
 }
 
 /// The list of what requests require has the setters' names.

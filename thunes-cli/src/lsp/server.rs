@@ -240,7 +240,7 @@ impl<W: Write> Server<W> {
         let RenameParams { text_document_position: at, new_name, .. } = expected(params)?;
         self.at(&at, |workspace, folder, file, at| {
             let edit = navigate::rename(workspace, folder, file, at, &new_name);
-            answer(edit.map_err(|words| Refusal(ErrorCode::RequestFailed, words))?)
+            answer(edit.map_err(|error| Refusal(ErrorCode::RequestFailed, error.to_string()))?)
         })
     }
 

@@ -33,13 +33,12 @@ fn is_currency(path: &str, code: &str) -> Schema {
 fn amounts(inputs: &[Input], currency: &Currency) -> Schema {
     let mut schema = Schema::default();
     for input in inputs {
-        let path = input.path.in_object();
         if let Kind::Amount { .. } = input.kind {
             let pattern = field::value(input, core::slice::from_ref(currency)).pattern;
-            schema.insert(path, Schema { pattern, ..Schema::default() }, false);
+            schema.insert(&input.path, Schema { pattern, ..Schema::default() }, false);
         } else if has_amounts(&input.members) {
             let items = Some(Box::new(amounts(&input.members, currency)));
-            schema.insert(path, Schema { items, ..Schema::default() }, false);
+            schema.insert(&input.path, Schema { items, ..Schema::default() }, false);
         }
     }
     schema

@@ -1,7 +1,7 @@
 //! When optional fields are required. Blank text counts as not given, as it does for `validate`.
 
 use thunes_spec::kind::JsonType;
-use thunes_spec::model::{Condition, Dependent, Input, Kind, MethodOperation, ValueSet};
+use thunes_spec::model::{Condition, Dependent, Input, Kind, MethodOperation};
 
 use super::schema::Schema;
 use super::visible;
@@ -17,7 +17,7 @@ fn schema(inputs: &[Input], input: &Input, dependent: &Dependent) -> Option<Sche
     let Dependent { path: _, condition, known } = dependent;
     let find = |name: &str| inputs.iter().find(|input| input.name == name);
     let condition = match condition {
-        Condition::Given { other, values } => has_value(find(other)?, values),
+        Condition::Given { other, unless } => has_value_besides(find(other)?, unless),
         Condition::ItemsLack { list, members } => {
             let has_all = every_item_has(find(list)?, members);
             Schema { not: Some(Box::new(has_all)), ..Schema::default() }
@@ -32,7 +32,7 @@ fn schema(inputs: &[Input], input: &Input, dependent: &Dependent) -> Option<Sche
 fn given<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Schema {
     let mut schema = Schema::default();
     for input in inputs {
-        schema.insert(input.path.in_object(), shown(&input.kind), true);
+        schema.insert(&input.path, shown(&input.kind), true);
     }
     schema
 }
@@ -43,22 +43,12 @@ fn shown(kind: &Kind) -> Schema {
     Schema { pattern: is_text.then(visible), ..Schema::default() }
 }
 
-fn has_value(other: &Input, values: &ValueSet) -> Schema {
-    let value = match values {
-        ValueSet::Any => shown(&other.kind),
-        ValueSet::In(values) => one_of(&other.kind, values),
-        ValueSet::NotIn(values) => Schema { not: Some(Box::new(one_of(&other.kind, values))), ..shown(&other.kind) },
-    };
+fn has_value_besides(other: &Input, unless: &[String]) -> Schema {
+    let these = Schema { ty: None, ..Schema::one_of_texts(unless.iter().map(String::as_str)) };
+    let value = Schema { not: Some(Box::new(these)), ..shown(&other.kind) };
     let mut schema = Schema::default();
-    schema.insert(other.path.in_object(), value, true);
+    schema.insert(&other.path, value, true);
     schema
-}
-
-fn one_of(kind: &Kind, values: &[String]) -> Schema {
-    if kind.json() == JsonType::Text {
-        return Schema { ty: None, ..Schema::one_of_texts(values.iter().map(String::as_str)) };
-    }
-    Schema { any_of: values.iter().map(|value| Schema::literal(value)).collect(), ..Schema::default() }
 }
 
 /// The list has an item, and each item has all of these members.
@@ -66,6 +56,6 @@ fn every_item_has(list: &Input, members: &[String]) -> Schema {
     let item = given(list.members.iter().filter(|member| members.contains(&member.name)));
     let items = Schema { min_items: Some(1), items: Some(Box::new(item)), ..Schema::default() };
     let mut schema = Schema::default();
-    schema.insert(list.path.in_object(), items, true);
+    schema.insert(&list.path, items, true);
     schema
 }

@@ -109,7 +109,7 @@ fn list(list: &Input, used: &MethodOperation, currencies: &[Currency]) -> Schema
     let pairs = list.kind.json() == JsonType::Pairs;
     let mut item = Schema { all_of: condition::schemas(used, Some(list)), ..Schema::object() };
     for member in &list.members {
-        item.insert(member.path.in_object(), input(member, used, currencies), member.required || pairs);
+        item.insert(&member.path, input(member, used, currencies), member.required || pairs);
     }
     Schema { ty: Some("array"), min_items: Some(1), items: Some(Box::new(item)), ..Schema::default() }
 }

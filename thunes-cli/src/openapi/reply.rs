@@ -93,7 +93,7 @@ fn schema(operation: &Operation, requests: &[ResolvedRequest<'_>], status: Schem
             schema.insert(one.path, member(one), false);
         }
         for name in links(operation, resolved.request) {
-            schema.insert(&format!("_links.{name}"), Schema::reference(LINK), false);
+            schema.insert(format!("_links.{name}").as_str(), Schema::reference(LINK), false);
         }
     }
     let mut kinds: Vec<&str> = requests.iter().map(|resolved| resolved.request.reply_id.as_str()).collect();

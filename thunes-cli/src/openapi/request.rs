@@ -48,7 +48,7 @@ pub(super) fn schema(spec: &Spec, method: &Method, operation: &Operation, used: 
     }
     for input in inputs {
         let member = field::input(input, used, &method.currencies);
-        schema.insert(input.path.trim_end_matches("[]"), member, input.required);
+        schema.insert(&input.path, member, input.required);
     }
     schema
         .with("x-method", method.name.as_str())

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 use thunes_spec::model::FixedValue;
+use thunes_spec::path::ObjectPath;
 
 /// Where the schemas of a document are.
 const SCHEMAS: &str = "#/components/schemas/";
@@ -150,11 +151,8 @@ impl Schema {
     }
 
     /// Puts a member at a path of objects, with the objects that it needs. An object that holds something required is required.
-    pub(super) fn insert(&mut self, path: &str, member: Self, required: bool) {
-        let (first, rest) = match path.split_once('.') {
-            Some((first, rest)) => (first, Some(rest)),
-            None => (path, None),
-        };
+    pub(super) fn insert<'a>(&mut self, path: impl Into<ObjectPath<'a>>, member: Self, required: bool) {
+        let (first, rest) = path.into().split_first();
         if required && !self.required.iter().any(|name| name == first) {
             self.required.push(first.to_owned());
             self.required.sort_unstable();

@@ -14,7 +14,9 @@ pub(super) fn of(mapping: &Mapping) -> Value {
         name if name == format::STATEMENT.name => vec![dated()],
         _ => Vec::new(),
     };
-    all.extend(ONE_OF_TWO.iter().filter(|keys| keys.iter().all(|key| mapping.row(key).is_some())).map(not_both));
+    if CONDITIONS.iter().all(|key| mapping.row(key).is_some()) {
+        all.push(json!({"not": {"required": CONDITIONS}}));
+    }
     if mapping.row("evidence").is_some() && mapping.row("note").is_some() {
         all.push(note_where_inferred());
     }
@@ -22,11 +24,7 @@ pub(super) fn of(mapping: &Mapping) -> Value {
 }
 
 /// Keys that exclude each other.
-const ONE_OF_TWO: [[&str; 2]; 2] = [["required_when", "required_unless"], ["equals", "unless"]];
-
-fn not_both(keys: &[&str; 2]) -> Value {
-    json!({"not": {"required": keys}})
-}
+const CONDITIONS: [&str; 2] = ["required_when", "required_unless"];
 
 /// What is inferred has a note.
 fn note_where_inferred() -> Value {
@@ -61,8 +59,7 @@ fn of_types() -> Vec<Value> {
         let then = if is_needed(key) { json!({"required": [key]}) } else { json!({}) };
         when(&Type::with_key(key), then, json!({"properties": {key: false}}))
     };
-    let length = json!({"if": {"required": ["length"]}, "then": {"properties": {"min": false, "max": false}}});
-    Type::own_keys().into_iter().map(of_key).chain([length]).collect()
+    Type::own_keys().into_iter().map(of_key).collect()
 }
 
 /// An id fits into the path or is new.

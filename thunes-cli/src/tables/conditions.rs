@@ -2,7 +2,7 @@
 
 use thunes_runtime as table;
 use thunes_runtime::ConditionSpec;
-use thunes_spec::model::{Condition, Input, MethodOperation, ValueSet};
+use thunes_spec::model::{Condition, Input, MethodOperation};
 
 use super::keep::{rows, text, texts};
 
@@ -16,20 +16,11 @@ pub(super) fn among(used: &MethodOperation, inputs: &[Input]) -> &'static [Condi
 
 fn condition(condition: &Condition) -> table::Condition {
     match condition {
-        Condition::Given { other, values } => {
-            table::Condition::RequiredWhen { other: text(other), values: value_set(values) }
+        Condition::Given { other, unless } => {
+            table::Condition::RequiredWhen { other: text(other), unless: texts(unless.iter().map(String::as_str)) }
         }
         Condition::ItemsLack { list, members } => {
             table::Condition::RequiredUnless { list: text(list), members: texts(members.iter().map(String::as_str)) }
         }
-    }
-}
-
-fn value_set(values: &ValueSet) -> table::ValueSet {
-    let kept = |values: &[String]| texts(values.iter().map(String::as_str));
-    match values {
-        ValueSet::Any => table::ValueSet::Any,
-        ValueSet::In(values) => table::ValueSet::In(kept(values)),
-        ValueSet::NotIn(values) => table::ValueSet::NotIn(kept(values)),
     }
 }

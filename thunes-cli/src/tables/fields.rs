@@ -3,7 +3,7 @@
 use thunes_runtime as table;
 use thunes_runtime::private::PAIR;
 use thunes_runtime::{ChoiceSpec, Currency, FieldFacts, FieldKind, FieldSpec, VariantSpec};
-use thunes_spec::kind::{Characters, Kind, Word};
+use thunes_spec::kind::{Kind, Word};
 use thunes_spec::markdown::doc_line;
 use thunes_spec::model::{self, Evidence, Fixed, FixedValue, Input, ResolvedRequest, Variant, VariantField, Variants};
 use thunes_spec::names::{id_field, id_words};
@@ -77,7 +77,7 @@ fn facts(input: &Input) -> FieldFacts {
         min: limits.min,
         max: limits.max,
         advised_max: limits.advised_max,
-        characters: limits.characters.map(characters),
+        digits: limits.digits,
         loggable: input.loggable,
         evidence: evidence(input.evidence),
         note: note(input.note.as_deref()),
@@ -124,19 +124,9 @@ fn kind(kind: &Kind) -> FieldKind {
         Kind::Currency => FieldKind::Currency,
         Kind::Integer => FieldKind::Integer,
         Kind::Boolean => FieldKind::Boolean,
-        Kind::Number => FieldKind::Number,
         Kind::Choice { .. } => FieldKind::Choice,
-        Kind::ReplyId { of } => FieldKind::ReplyId { of: text(of) },
         Kind::List { .. } => FieldKind::List,
         Kind::Pairs => FieldKind::Pairs,
-    }
-}
-
-const fn characters(characters: Characters) -> table::Characters {
-    match characters {
-        Characters::Digits => table::Characters::Digits,
-        Characters::Letters => table::Characters::Letters,
-        Characters::Alphanumeric => table::Characters::Alphanumeric,
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 use thunes_runtime::private::Op;
 use thunes_spec::model::{Fixed, FixedValue, Input, ResolvedRequest};
+use thunes_spec::path::{JsonPath, ObjectPath};
 
 use super::keep::{rows, text};
 
@@ -22,7 +23,7 @@ impl Tree {
     pub(super) fn of_request(resolved: &ResolvedRequest<'_>) -> Self {
         let (used, mut root) = (resolved.used, Self::new(String::new()));
         for fixed in &used.fixed {
-            root.add(fixed.path.as_str(), &|key| Node::Fixed(format!(",{}:{}", string(key), value(fixed))));
+            root.add(fixed.path.in_object(), &|key| Node::Fixed(format!(",{}:{}", string(key), value(fixed))));
         }
         // As in the Rust struct, the id and the choice are before the inputs.
         let before = usize::from(resolved.request.subject.is_some()) + usize::from(resolved.choice().is_some());
@@ -33,7 +34,7 @@ impl Tree {
             .map(|(number, set)| (before + used.inputs.len() + number, &set.path));
         let inputs = used.inputs.iter().enumerate().map(|(number, input)| (before + number, &input.path));
         for (index, path) in sets.chain(inputs) {
-            root.add_field(path.as_str(), index);
+            root.add_field(path, index);
         }
         root
     }
@@ -42,8 +43,7 @@ impl Tree {
     pub(super) fn of_item(list: &Input) -> Self {
         let mut root = Self::new(String::new());
         for (index, member) in list.members.iter().enumerate() {
-            let path = member.path.strip_prefix(list.path.as_str()).unwrap_or(member.path.as_str());
-            root.add_field(path.trim_start_matches('.'), index);
+            root.add_field(&member.path, index);
         }
         root
     }
@@ -52,12 +52,12 @@ impl Tree {
         Self { key, nodes: Vec::new() }
     }
 
-    fn add_field(&mut self, path: &str, index: usize) {
-        self.add(path.strip_suffix("[]").unwrap_or(path), &|key| Node::Field(format!(",{}:\"", string(key)), index));
+    fn add_field(&mut self, path: &JsonPath, index: usize) {
+        self.add(path.in_object(), &|key| Node::Field(format!(",{}:\"", string(key)), index));
     }
 
-    fn add(&mut self, path: &str, leaf: &dyn Fn(&str) -> Node) {
-        let Some((first, rest)) = path.split_once('.') else { return self.nodes.push(leaf(path)) };
+    fn add(&mut self, path: ObjectPath<'_>, leaf: &dyn Fn(&str) -> Node) {
+        let (first, Some(rest)) = path.split_first() else { return self.nodes.push(leaf(path.as_str())) };
         let is_it = |node: &&mut Node| matches!(node, Node::Object(tree) if tree.key == first);
         if let Some(Node::Object(child)) = self.nodes.iter_mut().find(is_it) {
             return child.add(rest, leaf);

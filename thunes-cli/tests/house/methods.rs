@@ -19,7 +19,7 @@ const NAMES_METHODS: [&str; 2] = [
 ];
 
 /// Files that name statuses, and decide nothing about money.
-const NAMES_STATUSES: [&str; 5] = [
+const NAMES_STATUSES: [&str; 6] = [
     // Sample replies.
     "thunes-cli/src/example/reply.rs",
     // The types that every spec with the same statuses uses.
@@ -29,6 +29,8 @@ const NAMES_STATUSES: [&str; 5] = [
     "thunes-runtime/src/reply/reason.rs",
     // The gateway that is simulated.
     "thunes-sandbox/src/state.rs",
+    // Words that make a warning to the author of a spec.
+    "thunes-spec/src/check/endings.rs",
 ];
 
 /// The statuses of the spec: the keys in capitals.

@@ -69,8 +69,8 @@ fn example(field: &FieldSpec, value: &Value) -> Said {
             one[key] = limit.into();
         }
     }
-    if let Some(characters) = field.characters {
-        one["characters"] = format!("{characters:?}").to_lowercase().into();
+    if field.digits {
+        one["digits"] = true.into();
     }
     let file = json!({"fields": {"another": one}});
     let check = is_good(&yaml(&file), &method(json!({"optional": ["another"]})));
@@ -79,7 +79,7 @@ fn example(field: &FieldSpec, value: &Value) -> Said {
 
 /// As it goes out: what a spec gives as text may be a number or a boolean.
 fn sent(field: &FieldSpec, value: &Value) -> Value {
-    let literal = matches!(field.kind, FieldKind::Boolean | FieldKind::Integer | FieldKind::Number);
+    let literal = matches!(field.kind, FieldKind::Boolean | FieldKind::Integer);
     let text = value.as_str().filter(|_| literal);
     text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| value.clone())
 }
@@ -89,11 +89,12 @@ fn can_be_sent(field: &FieldSpec, value: &Value) -> bool {
     ["EUR", "JPY", "KWD"].into_iter().all(|currency| verdicts(currency, field, &value) == ALL)
 }
 
-/// Texts have examples; ids and what the method fills have none.
+/// Texts have examples; what the method fills has none, and a condition is about two fields.
 fn with_example() -> impl Strategy<Value = (&'static FieldSpec, Value)> {
     let is_text = |field: &&FieldSpec| {
         matches!(field.kind, FieldKind::Text | FieldKind::Email | FieldKind::Phone | FieldKind::Url)
             && field.fixed.is_none()
+            && !field.name.starts_with("when_")
     };
     let fields: Vec<&'static FieldSpec> = fields().iter().filter(is_text).collect();
     proptest::sample::select(fields).prop_flat_map(|field| (Just(field), value(field)))
@@ -128,19 +129,11 @@ fn is_meant(field: &FieldSpec, value: &Value) -> bool {
     let whole_with_a_point = value.is_f64();
     let another_plane = value.as_str().is_some_and(|text| text.chars().any(|c| u32::from(c) > 0xffff));
     let not_a_page = field.kind == FieldKind::Url && value.as_str().is_some_and(|url| !url.starts_with("https://"));
-    let id = matches!(field.kind, FieldKind::ReplyId { .. });
-    let number_as_text = matches!(field.kind, FieldKind::Integer | FieldKind::Number) && value.is_string();
+    let number_as_text = field.kind == FieldKind::Integer && value.is_string();
     let too_long_as_written = matches!(field.kind, FieldKind::Amount { .. })
         && value.as_str().zip(field.max).is_some_and(|(text, max)| text.len() > max as usize);
     let accents = value.as_str().is_some_and(|text| text.chars().any(|c| ('\u{300}'..='\u{36f}').contains(&c)));
-    misfit
-        || too_long_as_written
-        || accents
-        || whole_with_a_point
-        || another_plane
-        || not_a_page
-        || id
-        || number_as_text
+    misfit || too_long_as_written || accents || whole_with_a_point || another_plane || not_a_page || number_as_text
 }
 
 #[track_caller]
@@ -154,7 +147,6 @@ fn the_schema_of_a_method_does_not_know_a_fields_type() {
         ("number_first", json!("yes")),
         ("number_count", json!("seven")),
         ("number_few", json!(1000)),
-        ("number_rate", json!("0.50")),
         ("number_count", json!("7.0")),
         ("money_fee", json!("8.005")),
         ("money_fee", json!("0".repeat(25) + "8")),
@@ -201,12 +193,6 @@ fn an_accent_never_makes_a_text_of_a_spec_long_enough() {
 }
 
 #[test]
-fn an_id_is_never_given_by_a_spec() {
-    schema_takes_more("earlier_sale", json!("76"));
-    assert!(can_be_sent(field("earlier_sale"), &json!("76")));
-}
-
-#[test]
 fn the_schema_of_fields_does_not_know_what_an_example_looks_like() {
     for (name, value) in [("text_email", json!("nobody")), ("text_page", json!("shop.example"))] {
         assert_eq!(example(field(name), &value), Said { check: false, schema: true }, "{name} {value}");
@@ -219,7 +205,6 @@ fn values_that_all_take() {
         ("number_first", json!(true)),
         ("number_first", json!("true")),
         ("number_count", json!(7)),
-        ("number_rate", json!("0.5")),
         ("money_fee", json!("8")),
         ("code_account", json!("X-1")),
         ("code_country", json!("ES")),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use thunes_spec::model::{
-    Condition, Dependent, Fixed, FixedValue, Input, Kind, ResolvedRequest, ValueSet, VariantField, Variants,
+    Condition, Dependent, Fixed, FixedValue, Input, Kind, ResolvedRequest, VariantField, Variants,
 };
 
 use crate::kind::in_tables;
@@ -71,13 +71,8 @@ pub(super) fn field(input: &Input, dependent: Option<&Dependent>, rows: &Rows<'_
 
 fn condition(args: Args, dependent: Option<&Dependent>) -> Args {
     match dependent.map(|dependent| &dependent.condition) {
-        Some(Condition::Given { other, values }) => {
-            let args = args.text("required_when", other);
-            match values {
-                ValueSet::Any => args,
-                ValueSet::In(values) => args.texts("equals", values.iter().map(String::as_str)),
-                ValueSet::NotIn(values) => args.texts("unless", values.iter().map(String::as_str)),
-            }
+        Some(Condition::Given { other, unless }) => {
+            args.text("required_when", other).texts("unless", unless.iter().map(String::as_str))
         }
         Some(Condition::ItemsLack { list, members }) => {
             args.text("required_unless", list).texts("has", members.iter().map(String::as_str))

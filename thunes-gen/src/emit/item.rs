@@ -29,6 +29,7 @@ fn item_struct<'s, 'a>(
     let head = quote! {
         #[derive(::thunes_runtime::Item)]
         #[item(list = #path)]
+        #[must_use]
         pub struct #ident #lifetime
     };
     let fields = list.members.iter().map(|member| shared.field(Field::of(resolved, member)));

@@ -33,6 +33,7 @@ fn request<'s, 'a>(resolved: &ResolvedRequest<'a>, places: Option<&Places>, shar
     let head = quote! {
         #[derive(::thunes_runtime::Request)]
         #attribute
+        #[must_use = "a request does nothing until it is sent"]
         pub struct #name #lifetime
     };
     let id = resolved.request.subject.as_deref().map(|kind| id_member(kind, rows));

@@ -163,15 +163,11 @@ fn facts_of_half(half: &Input) -> Facts {
 
 fn facts(input: &Input) -> Facts {
     let limits = &input.facets;
-    let characters = limits.characters.map(|characters| {
-        let word = ident(&upper_camel(characters.word()));
-        quote!(::thunes_runtime::Characters::#word)
-    });
     Facts::new(&input.path, &input.name, &kind(&input.kind))
         .maybe("min", limits.min.map(number))
         .maybe("max", limits.max.map(number))
         .maybe("advised_max", limits.advised_max.map(number))
-        .maybe("characters", characters)
+        .flag("digits", limits.digits)
         .flag("loggable", input.loggable)
         .known(input.evidence, input.note.as_deref())
 }

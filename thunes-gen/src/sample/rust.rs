@@ -117,7 +117,7 @@ fn list(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> Option<Strin
     let item = match &field.value {
         Sample::Item(item, fields) => object(resolved, &item_type(resolved.name(), item), Vec::new(), fields),
         Sample::Pair(key, value) => format!("({key:?}, {value:?})"),
-        Sample::Value(value) => return borrowed(&resolved.method.name, field, value),
+        Sample::Value(_) => return None,
     };
     Some(format!("let {} = [{item}];", field.input.name))
 }
@@ -148,17 +148,9 @@ fn indented(code: &str) -> String {
     code.replace('\n', "\n    ")
 }
 
-/// The id of an earlier reply, which the request borrows.
-fn borrowed(method: &str, field: &FilledField<'_>, value: &str) -> Option<String> {
-    let made = RustType::of(&field.input.kind);
-    let expression = made.is_made_before().then(|| made.expression(value, "", method, "?"))?;
-    Some(format!("let {} = {};", field.input.name, expression.trim_start_matches('&')))
-}
-
 fn value(resolved: &ResolvedRequest<'_>, field: &FilledField<'_>) -> String {
     let method = &resolved.method.name;
     match &field.value {
-        Sample::Value(_) if RustType::of(&field.input.kind).is_made_before() => format!("&{}", field.input.name),
         // The code that was stored with the payment.
         Sample::Value(code) if field.input.kind == Kind::Currency && resolved.request.subject.is_some() => {
             format!("{code:?}.parse()?")

@@ -18,13 +18,10 @@ pub(crate) fn check(input: &Input, errors: &mut Errors) {
 /// Which arguments go together.
 fn arguments(field: &Field, errors: &mut Errors) {
     let first = |word| field.arguments(word).and_then(<[LitStr]>::first);
-    if let (Some(_), Some(unless)) = (first("equals"), first("unless")) {
-        errors.at(unless, "use either `equals` or `unless`");
-    }
     if let (Some(_), Some(second)) = (field.argument("required_when"), field.argument("required_unless")) {
         errors.at(second, "a field has one condition: `required_when` or `required_unless`");
     }
-    for (values, owner) in [("equals", "required_when"), ("unless", "required_when"), ("has", "required_unless")] {
+    for (values, owner) in [("unless", "required_when"), ("has", "required_unless")] {
         if let Some(at) = first(values).filter(|_| field.argument(owner).is_none()) {
             errors.at(at, format_args!("`{values}` needs `{owner}`"));
         }
@@ -44,17 +41,12 @@ fn optional(field: &Field, errors: &mut Errors) {
 
 fn required_when(dependent: &Field, input: &Input, errors: &mut Errors) {
     let Some(other) = dependent.argument("required_when") else { return };
-    let any = dependent.arguments("equals").is_none() && dependent.arguments("unless").is_none();
+    if dependent.arguments("unless").is_none() {
+        errors.at(other, "`required_when` needs `unless`, the values that do not count");
+    }
     match field(other, input) {
         _ if dependent.ident == other.value() => errors.at(other, "the field cannot depend on itself"),
         None => errors.at(other, format_args!("there is no field `{}` next to it", other.value())),
-        Some(found) if found.optional.is_none() && any => errors.at(
-            other,
-            format_args!(
-                "`{}` is always given: make this field required, or name the values with `equals`",
-                found.ident
-            ),
-        ),
         // Whether its kind can be compared is known to the runtime, where the code that is made asks.
         Some(_) => {}
     }

@@ -39,18 +39,8 @@ fn pair(field: &Field, members: &[(Attribute, Args)], errors: &mut Errors) {
 }
 
 /// Arguments that are about the table alone, which the constant of a `row` has.
-const IN_A_ROW: &[&str] = &[
-    "min",
-    "max",
-    "advised_max",
-    "characters",
-    "loggable",
-    "recommended",
-    "evidence",
-    "value_evidence",
-    "note",
-    "doc",
-];
+const IN_A_ROW: &[&str] =
+    &["min", "max", "advised_max", "digits", "loggable", "recommended", "evidence", "value_evidence", "note", "doc"];
 
 /// What the constant of a `row` says, the attribute does not say again.
 pub(super) fn row(args: &Args, errors: &mut Errors) {

@@ -6,34 +6,34 @@ use syn::{LitStr, Type};
 
 use crate::ast::{Field, Input, item_of};
 
-/// The rows of those that have one.
-pub(crate) fn rows(input: &Input) -> TokenStream {
-    let rows = input.fields.iter().filter_map(|field| condition(field, input));
-    quote!(#(#rows,)*)
+/// The rows of those that have one, if there are any.
+pub(crate) fn rows(input: &Input) -> Option<TokenStream> {
+    let rows: Vec<TokenStream> = input.fields.iter().filter_map(|field| condition(field, input)).collect();
+    let comparable = comparable(input);
+    (!rows.is_empty()).then(|| quote!({ #comparable &[#(#rows,)*] }))
+}
+
+/// Has the compiler look up whether the kinds of fields whose values decide can be compared.
+fn comparable(input: &Input) -> TokenStream {
+    let decides = |other: &Field| {
+        let mut names = input.fields.iter().filter_map(|field| field.argument("required_when"));
+        names.any(|name| other.ident == name.value())
+    };
+    let otherwise = "only text, countries, currencies and choices can be compared";
+    let kinds = input.body_fields().filter(|(_, field, _)| decides(field)).filter_map(|(_, _, args)| args.kind());
+    kinds.map(|kind| kind.assert(&quote!(is_text), otherwise)).collect()
 }
 
 fn condition(field: &Field, input: &Input) -> Option<TokenStream> {
-    let condition = required_when(field, input).or_else(|| required_unless(field, input))?;
+    let condition = required_when(field).or_else(|| required_unless(field, input))?;
     let name = field.ident.to_string();
     Some(quote!(::thunes_runtime::ConditionSpec::new(#name, ::thunes_runtime::Condition::#condition)))
 }
 
-fn required_when(field: &Field, input: &Input) -> Option<TokenStream> {
+fn required_when(field: &Field) -> Option<TokenStream> {
     let other = field.argument("required_when")?;
-    let values = match (field.arguments("equals"), field.arguments("unless")) {
-        (Some(values), _) => quote!(In(&[#(#values),*])),
-        (None, Some(values)) => quote!(NotIn(&[#(#values),*])),
-        (None, None) => return Some(quote!(RequiredWhen { other: #other, values: ::thunes_runtime::ValueSet::Any })),
-    };
-    let comparable = comparable(other, input);
-    Some(quote!(RequiredWhen { other: #other, values: { #comparable ::thunes_runtime::ValueSet::#values } }))
-}
-
-/// Has the compiler look up whether the other field's kind can be compared.
-fn comparable(other: &LitStr, input: &Input) -> Option<TokenStream> {
-    let kind = find(other, input)?.body_args()?.kind()?;
-    let otherwise = "only text, countries, currencies and whole numbers are compared with values";
-    Some(kind.assert(&quote!(is_comparable), otherwise))
+    let unless = field.arguments("unless")?;
+    Some(quote!(RequiredWhen { other: #other, unless: &[#(#unless),*] }))
 }
 
 fn required_unless(field: &Field, input: &Input) -> Option<TokenStream> {

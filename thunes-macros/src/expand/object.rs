@@ -9,22 +9,34 @@ use crate::attr::Args;
 
 /// The encoder's steps.
 pub(crate) fn steps(input: &Input) -> TokenStream {
-    Tree::of(input).ops()
+    let ops = Tree::of(input).ops();
+    // One import, and not a path for each step: the compiler resolves and keeps each part of each path.
+    let import = (!ops.is_empty()).then(|| {
+        quote!(
+            use ::thunes_runtime::private::Op;
+        )
+    });
+    quote!({ #import &[#ops] })
 }
 
 /// The `Object` and `Debug` impls.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     let values = input.fields.iter().enumerate().map(|(index, field)| value(index, field));
     let sets = input.sets().map(|(index, field, args)| set(index, field, args));
-    impls(input, &quote!(#(#values)* #(#sets)*))
+    let import = input.body_fields().next().map(|_| {
+        quote!(
+            use ::thunes_runtime::private::ToValue;
+        )
+    });
+    impls(input, import, &quote!(#(#values)* #(#sets)*))
 }
 
 /// The impls of an object without members.
 pub(crate) fn outline(input: &Input) -> TokenStream {
-    impls(input, &TokenStream::new())
+    impls(input, None, &TokenStream::new())
 }
 
-fn impls(input: &Input, values: &TokenStream) -> TokenStream {
+fn impls(input: &Input, import: Option<TokenStream>, values: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let name = ident.to_string();
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
@@ -38,6 +50,7 @@ fn impls(input: &Input, values: &TokenStream) -> TokenStream {
 
             #[inline]
             fn value(&self, index: usize) -> ::thunes_runtime::private::Value<'_> {
+                #import
                 match index {
                     #values
                     _ => ::thunes_runtime::private::Value::Absent,
@@ -59,7 +72,7 @@ fn value(index: usize, field: &Field) -> TokenStream {
     let ident = &field.ident;
     match field.place {
         Place::Body { .. } => {
-            let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::ToValue::to_value(&self.#ident));
+            let read = quote_spanned!(field.ty.span()=> ToValue::to_value(&self.#ident));
             quote!(#index => #read,)
         }
         Place::Id { .. } => {
@@ -130,8 +143,8 @@ impl Tree {
 
     fn ops(&self) -> TokenStream {
         let ops = self.nodes.iter().map(|node| match node {
-            Node::Fixed(member) => quote!(::thunes_runtime::private::Op::Fixed(#member)),
-            Node::Field(key, index) => quote!(::thunes_runtime::private::Op::Field(#key, #index)),
+            Node::Fixed(member) => quote!(Op::Fixed(#member)),
+            Node::Field(key, index) => quote!(Op::Field(#key, #index)),
             Node::Object(tree) => tree.op(),
         });
         quote!(#(#ops),*)
@@ -141,10 +154,10 @@ impl Tree {
     fn op(&self) -> TokenStream {
         let inner = self.ops();
         if let Some(member) = self.fixed() {
-            return quote!(::thunes_runtime::private::Op::FixedObject(#member, &[#inner]));
+            return quote!(Op::FixedObject(#member, &[#inner]));
         }
         let key = format!(",{}:", json_string(&self.key));
-        quote!(::thunes_runtime::private::Op::Object(#key, &[#inner]))
+        quote!(Op::Object(#key, &[#inner]))
     }
 
     /// The whole member, after a comma, if all in it is fixed.

@@ -33,15 +33,21 @@ pub(crate) fn new(input: &Input) -> TokenStream {
     let generics = used_by(&types(input), input);
     let (_, arguments, _) = generics.split_for_impl();
     let fields = input.fields.iter().map(|Field { ident, optional, .. }| match optional {
-        Some(_) => quote!(#ident: ::core::option::Option::None),
+        Some(_) => quote!(#ident: None),
         None => quote!(#ident: required.#ident),
     });
     let unused = types(input).is_empty().then(|| quote!(let _ = required;));
+    // Once, and not a path for each field: the compiler resolves and keeps each part of each path.
+    let none = input.fields.iter().any(|field| field.optional.is_some()).then(|| {
+        quote!(
+            use ::core::option::Option::None;
+        )
+    });
     quote! {
         /// With everything that is required, and nothing else yet.
-        #[must_use]
         #[inline]
         pub fn new(required: #name #arguments) -> Self {
+            #none
             #unused
             Self { #(#fields,)* }
         }

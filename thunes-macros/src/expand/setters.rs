@@ -10,7 +10,7 @@ use crate::names::with_affixes;
 
 /// Two setters for each optional field. A setter has the field's own name, so that an error about its argument shows the field and no macro;
 /// its twin is the macro's, and keeps the lint for unused methods, which reports all of a type at once, away from both.
-/// The twin is not in the documentation, where it would double every list: the setter names it.
+/// The twin is not in the documentation, where it would double every list: the generator names it in that of the field.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     input.fields.iter().filter_map(|field| Some(setters(field, field.optional.as_ref()?))).collect()
 }
@@ -28,7 +28,6 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
         #setter
 
         #[doc(hidden)]
-        #[must_use]
         #[inline]
         pub fn #maybe(mut self, value: ::core::option::Option<#ty>) -> Self {
             self.#ident = value;
@@ -40,13 +39,9 @@ fn setters(field: &Field, ty: &Type) -> TokenStream {
 fn setter(field: &Field, ty: &Type) -> TokenStream {
     let Field { ident, docs, .. } = field;
     let alias = doc_alias(field);
-    // A paragraph of its own, in one attribute with the empty line before it.
-    let twin = format!("\n `{}` takes an `Option`.", with_affixes("maybe_", ident, ""));
     quote! {
         #(#docs)*
-        #[doc = #twin]
         #alias
-        #[must_use]
         #[inline]
         pub fn #ident(mut self, value: #ty) -> Self {
             self.#ident = ::core::option::Option::Some(value);

@@ -15,8 +15,8 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
     };
     let Some(base) = base else { return TokenStream::new() };
     let (rows, conditions, steps) = (table::rows(input), conditions::rows(input), object::steps(input));
-    let conditions = (!conditions.is_empty()).then(|| quote!(.conditions(&[#conditions])));
-    let value = quote!(#base.fields(&[#rows]) #conditions .steps(&[#steps]));
+    let conditions = conditions.map(|conditions| quote!(.conditions(#conditions)));
+    let value = quote!(#base.fields(&[#rows]) #conditions .steps(#steps));
     let asserts = conditions::asserts(input);
     if asserts.is_empty() {
         return constant(input, &value);

@@ -104,13 +104,11 @@ fn further(args: &Args) -> TokenStream {
     };
     let numbers =
         ["min", "max", "advised_max"].map(|word| some(word, args.number(word).map(ToTokens::to_token_stream)));
-    let characters = args.word("characters").map(|word| quote!(::thunes_runtime::Characters::#word));
-    let characters = some("characters", characters);
     let note = some("note", args.string("note").map(ToTokens::to_token_stream));
-    let flags = ["recommended", "loggable"].into_iter().filter(|word| args.flag(word));
+    let flags = ["recommended", "loggable", "digits"].into_iter().filter(|word| args.flag(word));
     let flags = flags.map(|word| format_ident!("{word}"));
     let evidence = args.word("evidence").map(|word| evidence(Some(word))).map(|evidence| quote!(evidence: #evidence,));
-    quote!(#(#numbers)* #characters #note #(#flags: true,)* #evidence)
+    quote!(#(#numbers)* #note #(#flags: true,)* #evidence)
 }
 
 fn kind(args: &Args) -> TokenStream {

@@ -43,7 +43,7 @@ pub struct Order<'a> {
 pub struct Line<'a> {
     #[field(path = "lines[].price", kind = Amount(zero = false))]
     price: Option<Amount>,
-    #[field(path = "lines[].why", kind = Text, required_when = "price", equals = ["1.00"])]
+    #[field(path = "lines[].why", kind = Text, required_when = "price", unless = ["1.00"])]
     why: Option<&'a str>,
 }
 

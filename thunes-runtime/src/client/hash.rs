@@ -9,11 +9,9 @@ use std::sync::Arc;
 #[cfg(not(feature = "client"))]
 use zeroize::Zeroizing;
 
-/// Why random bytes are missing.
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
-const NO_RANDOM: &str = "this platform has no random numbers: give the client token ids with `token_ids`";
-#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-const NO_RANDOM: &str = "the system returned no random numbers";
+/// The system returned no random bytes, or the platform has none.
+#[derive(Debug)]
+pub(crate) struct NoRandom;
 
 #[cfg(feature = "client")]
 pub(crate) fn sha256(bytes: &[u8]) -> impl AsRef<[u8]> {
@@ -69,7 +67,7 @@ impl MacKey {
 /// Random bytes for ids, which are unique and need not stay secret. Each thread draws many from the system at a time: that takes longer
 /// than the rest of an id.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], &'static str> {
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], NoRandom> {
     use core::cell::RefCell;
 
     thread_local! {
@@ -99,7 +97,7 @@ fn process() -> u32 {
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 impl Drawn {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], &'static str> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], NoRandom> {
         let process = process();
         if self.by == process
             && let Some(taken) = self.bytes.get(self.used..).and_then(|rest| rest.first_chunk())
@@ -108,15 +106,15 @@ impl Drawn {
             return Ok(*taken);
         }
         self.used = BLOCK;
-        getrandom::fill(&mut self.bytes).map_err(|_| NO_RANDOM)?;
+        getrandom::fill(&mut self.bytes).map_err(|_| NoRandom)?;
         (self.by, self.used) = (process, N);
-        self.bytes.first_chunk().copied().ok_or(NO_RANDOM)
+        self.bytes.first_chunk().copied().ok_or(NoRandom)
     }
 }
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(crate) const fn random<const N: usize>() -> Result<[u8; N], &'static str> {
-    Err(NO_RANDOM)
+pub(crate) const fn random<const N: usize>() -> Result<[u8; N], NoRandom> {
+    Err(NoRandom)
 }
 
 #[cfg(test)]

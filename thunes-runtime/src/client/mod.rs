@@ -67,6 +67,7 @@ pub use network::{Network, NetworkProblem, Proxy};
 pub use presigned::Presigned;
 pub use send::Client;
 pub use setup::{KeyProblem, SetupError};
+pub use sign::error::SigningError;
 #[cfg(feature = "client")]
 pub use transport::HttpTransport;
 pub use transport::{CallLimits, ConnectionUse, Incoming, Transport, TransportError, TransportFuture};

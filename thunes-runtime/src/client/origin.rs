@@ -5,8 +5,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 
 use super::environment::Environment;
 use super::setup::SetupError;
-
-const ODD_PATH: &str = "its path does not begin with `/`, contains `.` or `..`, or has characters other than letters, digits, `/`, `-`, `.`, `_`, `~` (and, in a query, `=` and `&`)";
+use super::sign::error::SigningError;
 
 /// Scheme, host and port of a gateway.
 pub(crate) struct Origin {
@@ -26,16 +25,16 @@ impl Origin {
 
     /// The path comes from a spec, which may be anyone's: it must not lead to another host, and must be signed as it is sent.
     /// A query may follow it.
-    pub(crate) fn at(&self, target: &str) -> Result<Uri, &'static str> {
+    pub(crate) fn at(&self, target: &str) -> Result<Uri, SigningError> {
         let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
         if !stays_as_it_is(path) || !query.is_none_or(query_stays_as_it_is) {
-            return Err(ODD_PATH);
+            return Err(SigningError::OddPath);
         }
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
-        parts.path_and_query = Some(PathAndQuery::try_from(target).map_err(|_| "its path is none")?);
-        Uri::from_parts(parts).map_err(|_| "its path is none")
+        parts.path_and_query = Some(PathAndQuery::try_from(target).map_err(|_| SigningError::OddPath)?);
+        Uri::from_parts(parts).map_err(|_| SigningError::OddPath)
     }
 }
 

@@ -22,6 +22,7 @@ use super::origin::Origin;
 use super::retry::Retries;
 use super::sent::Sent;
 use super::setup::SetupError;
+use super::sign::error::SigningError;
 use super::sign::signed::{Issue, Signed};
 use super::sign::{Signing, sign};
 use super::time::integer;
@@ -341,7 +342,7 @@ impl Client {
         body: Vec<u8>,
         key: &Credentials,
         at: SystemTime,
-    ) -> Result<http::Request<Vec<u8>>, &'static str> {
+    ) -> Result<http::Request<Vec<u8>>, SigningError> {
         let issue = self.inner.signing.issue(at)?;
         self.sign(spec.http_method, path, body, key, &issue, self.encryption())
     }
@@ -365,7 +366,7 @@ impl Client {
     /// Sends what was signed, once, and returns its answer, decrypted.
     pub(super) async fn deliver(
         &self,
-        outgoing: Result<http::Request<Vec<u8>>, &'static str>,
+        outgoing: Result<http::Request<Vec<u8>>, SigningError>,
         repeatable: bool,
         encryption: &Encryption,
         span: &Span,
@@ -454,9 +455,9 @@ impl Client {
         key: &Credentials,
         issue: &Issue,
         encryption: &Encryption,
-    ) -> Result<http::Request<Vec<u8>>, &'static str> {
+    ) -> Result<http::Request<Vec<u8>>, SigningError> {
         let Inner { environment, origin, headers, .. } = &*self.inner;
-        let method = Method::from_bytes(method.as_bytes()).map_err(|_| "its HTTP method is none")?;
+        let method = Method::from_bytes(method.as_bytes()).map_err(|_| SigningError::OddMethod)?;
         let has_body = !method.is_safe() && method != Method::DELETE;
         let sealed = has_body.then(|| encryption.seal(body, issue.at.as_secs()));
         let body = sealed.transpose()?;

@@ -2,6 +2,7 @@
 
 use crate::reply::information::Detail;
 use crate::table::request::RequestSpec;
+use crate::value::path::JsonPath;
 
 /// Names the setter of each field that is to blame, where the path is one of the request's.
 pub(super) fn name_setters(spec: &RequestSpec, details: &mut [Detail]) {
@@ -12,17 +13,8 @@ pub(super) fn name_setters(spec: &RequestSpec, details: &mut [Detail]) {
 
 /// Name of what the caller gives for a path as the gateway writes it: with an index, with `[]`, or without either.
 fn setter(spec: &RequestSpec, path: &str) -> Option<&'static str> {
-    let wanted = without_brackets(path);
+    let wanted = JsonPath::new(path);
     let fields = spec.fields.iter().flat_map(|field| core::iter::once(field).chain(field.items));
     let mut settable = fields.filter(|field| field.fixed.is_none());
-    settable
-        .find(|field| without_brackets(field.path).eq_ignore_ascii_case(&wanted))
-        .map(|field| field.set_by.unwrap_or(field.name))
-}
-
-fn without_brackets(path: &str) -> String {
-    let parts = path.split('[').enumerate();
-    parts
-        .map(|(place, part)| if place == 0 { part } else { part.split_once(']').map_or(part, |(_, rest)| rest) })
-        .collect()
+    settable.find(|field| field.json_path().has_names_of(wanted)).map(|field| field.set_by.unwrap_or(field.name))
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::lookup::shown;
 use super::names::{NamedValue, Names};
+use super::position::Position;
 use super::read::Reader;
 use super::values::{Owned, Values};
 use crate::request::bounds;
@@ -32,14 +33,14 @@ impl Form {
     /// An empty one for a request.
     pub(super) fn of_request(reader: Reader) -> Self {
         let values = Values::new(reader.request.fields, reader.request.steps.0);
-        let names = Names { fields: reader.request.fields, list: "" };
+        let names = Names { fields: reader.request.fields, list: None };
         Self::new(reader, names, None, values)
     }
 
     /// An empty one for an item.
     pub(super) fn of_item(reader: Reader, list: &'static FieldSpec, index: usize) -> Self {
         let values = Values::new(list.items, list.steps.0);
-        let names = Names { fields: list.items, list: list.path };
+        let names = Names { fields: list.items, list: Some(list.path) };
         Self::new(reader, names, Some(ItemPlace { list: list.path, index }), values)
     }
 
@@ -74,19 +75,20 @@ impl Form {
         self.unknown.insert(shown(name), rule);
     }
 
-    /// What is wrong, with the index of the field; a name that is none comes after all fields.
-    pub(super) fn problems(&self) -> Vec<(usize, Violation)> {
+    /// What is wrong, in the order of the fields; a name that is none comes after them.
+    pub(super) fn problems(&self) -> Vec<(Position, Violation)> {
         let refused = self.refused.iter().flat_map(|(index, all)| all.iter().map(|one| (*index, one.clone())));
         let unknown = self.unknown.iter().map(|(name, rule)| {
             let path = self.place.map_or_else(|| name.clone(), |place| place.of(&format!("{}.{name}", place.list)));
-            (usize::MAX, Violation { path, name: "", rule: *rule })
+            (Position::AfterFields, Violation { path, name: "", rule: *rule })
         });
         let contradicted = self.values.contradicted().map(|(index, field, value)| {
             (index, self.violation(field, Rule::SetBy { choice: field.set_by.unwrap_or_default(), value }))
         });
-        let mut all: Vec<(usize, Violation)> =
-            refused.chain(self.missing()).chain(contradicted).chain(unknown).collect();
-        all.sort_by_key(|(index, _)| *index);
+        let of_fields = refused.chain(self.missing()).chain(contradicted);
+        let of_fields = of_fields.map(|(index, violation)| (Position::Field(index), violation));
+        let mut all: Vec<(Position, Violation)> = of_fields.chain(unknown).collect();
+        all.sort_by_key(|(position, _)| *position);
         all
     }
 

@@ -6,6 +6,7 @@ use heck::ToSnakeCase as _;
 
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
+use crate::value::path::JsonPath;
 use crate::value::text::is_hidden;
 
 /// Longest name that is shown or compared.
@@ -113,5 +114,5 @@ pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
 
 /// Length of what follows the last dot.
 fn last_name(path: &str) -> usize {
-    path.rsplit('.').next().unwrap_or(path).chars().count()
+    JsonPath::new(path).last().as_str().chars().count()
 }

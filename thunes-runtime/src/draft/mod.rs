@@ -7,6 +7,7 @@ pub(crate) mod form;
 pub(crate) mod lookup;
 pub(crate) mod names;
 mod owned;
+mod position;
 pub(crate) mod read;
 pub(crate) mod stored;
 pub(crate) mod values;
@@ -28,11 +29,12 @@ use crate::request::checked;
 use crate::request::context::Context;
 use crate::request::invalid::{Invalid, Rule, Violation};
 use crate::request::validate::Strictness;
-use crate::table::field::FieldSpec;
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
 use crate::value::any_id::AnyId;
+use crate::value::path::JsonPath;
 use form::Form;
+use position::Position;
 use read::Reader;
 
 /// The reply to a request that was made of a [`Draft`].
@@ -211,10 +213,12 @@ impl Draft {
         let inside = |item: &str| refused.iter().any(|path| path.starts_with(item));
         let is_new = |violation: &Violation| violation.rule != Rule::EmptyItem || !inside(&violation.path);
         let broken = self.values_that_break_a_rule().filter(is_new);
-        found.extend(broken.map(|violation| (self.place(&violation.path), violation)));
-        // A name that is none comes after the members.
-        let member = |violation: &Violation| self.member(&violation.path).unwrap_or(usize::MAX);
-        found.sort_by_key(|(place, violation)| (*place, item(&violation.path), member(violation)));
+        found.extend(broken.map(|violation| (Position::of(self.field(&violation.path)), violation)));
+        found.sort_by_key(|(field, violation)| {
+            let path = JsonPath::new(&violation.path);
+            // A name that is none comes after the members.
+            (*field, path.index(), Position::of(self.member(path)))
+        });
         found.into_iter().map(|(_, violation)| violation).collect()
     }
 
@@ -227,19 +231,20 @@ impl Draft {
         found.into_iter().filter(move |violation| currency.is_some() || !of_decimals(violation))
     }
 
-    /// Place of the field that a path belongs to.
-    fn place(&self, path: &str) -> usize {
-        let list = path.split('[').next();
-        let belongs = |field: &FieldSpec| field.path == path || field.path.strip_suffix("[]") == list;
-        self.spec().fields.iter().position(belongs).unwrap_or(usize::MAX)
+    /// Index of the field that a path belongs to.
+    fn field(&self, path: &str) -> Option<usize> {
+        let is_in = |list| self.spec().fields.iter().position(|field| field.json_path().list() == Some(list));
+        match JsonPath::new(path).list() {
+            Some(list) => is_in(list),
+            None => self.spec().fields.iter().position(|field| field.path == path),
+        }
     }
 
-    /// Place of the member of an item that a path leads to.
-    fn member(&self, path: &str) -> Option<usize> {
-        let (list, rest) = path.split_once('[')?;
-        let (_, member) = rest.split_once(']')?;
-        let items = self.spec().fields.iter().find(|field| field.path.strip_suffix("[]") == Some(list))?.items;
-        items.iter().position(|item| item.path.rsplit_once("[]").is_some_and(|(_, own)| own == member))
+    /// Index of the member of an item that a path leads to.
+    fn member(&self, path: JsonPath<'_>) -> Option<usize> {
+        let (list, member) = (path.list()?, path.in_item()?);
+        let items = self.spec().fields.iter().find(|field| field.json_path().list() == Some(list))?.items;
+        items.iter().position(|item| item.json_path().in_item() == Some(member))
     }
 }
 
@@ -255,12 +260,6 @@ fn count(value: &Json) -> usize {
         }
     }
     count
-}
-
-/// Index of the item that a path leads into.
-fn item(path: &str) -> Option<usize> {
-    let (_, rest) = path.split_once('[')?;
-    rest.split_once(']')?.0.parse().ok()
 }
 
 impl<K: AsRef<str>, V: Serialize> Extend<(K, V)> for Draft {

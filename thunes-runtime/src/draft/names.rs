@@ -5,13 +5,14 @@ use serde_json::{Map, Value as Json};
 use super::lookup::did_you_mean;
 use crate::request::invalid::Rule;
 use crate::table::field::FieldSpec;
+use crate::value::path::JsonPath;
 
 /// The names of the fields of a request or of an item.
 #[derive(Clone, Copy)]
 pub(super) struct Names {
     pub(super) fields: &'static [FieldSpec],
-    /// What the paths of an item's fields begin with.
-    pub(super) list: &'static str,
+    /// Of an item: its list, which the paths of its fields begin with.
+    pub(super) list: Option<&'static str>,
 }
 
 /// What a name and its value mean.
@@ -55,8 +56,7 @@ impl Names {
 
     /// Whether some fields are inside an object at that path.
     fn is_object(self, name: &str) -> bool {
-        let below = |path: &str| path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-        self.fields.iter().any(|field| field.in_body() && below(self.own_path(field)))
+        self.fields.iter().any(|field| field.in_body() && self.own_path(field).below(name).is_some())
     }
 
     fn inside(self, name: &str, members: Map<String, Json>) -> Vec<NamedValue> {
@@ -70,19 +70,19 @@ impl Names {
 
     fn close(self, name: &str) -> Option<&'static str> {
         let given = self.fields.iter().filter(|field| field.is_input());
-        did_you_mean(name, given.flat_map(|field| [field.name, self.own_path(field)]))
+        did_you_mean(name, given.flat_map(|field| [field.name, self.own_path(field).as_str()]))
     }
 
     /// The brackets of a list may be left out.
     fn has_path(self, field: &FieldSpec, name: &str) -> bool {
         let own = self.own_path(field);
-        field.path == name || own == name || own.strip_suffix("[]") == Some(name)
+        [field.path, own.as_str(), own.without_mark()].contains(&name)
     }
 
     /// The path, in an item the part after the list.
-    fn own_path(self, field: &FieldSpec) -> &'static str {
-        let rest = field.path.strip_prefix(self.list).unwrap_or(field.path);
-        rest.strip_prefix('.').unwrap_or(rest)
+    fn own_path(self, field: &FieldSpec) -> JsonPath<'static> {
+        let whole = field.json_path();
+        self.list.and_then(|list| whole.below(list)).unwrap_or(whole)
     }
 }
 

@@ -28,6 +28,7 @@ use crate::table::request::RequestSpec;
 use crate::table::status::Status;
 use crate::value::amount::Amount;
 use crate::value::gateway_id::{GatewayId, IdError};
+use crate::value::path::JsonPath;
 
 /// The reply to an accepted request. A failed payment has one too: decide on [`status`](Self::status), never on
 /// `response_code`.
@@ -207,7 +208,7 @@ impl<I: fmt::Debug, S: fmt::Debug> fmt::Debug for Reply<I, S> {
 /// A status at a JSON path: a word that is not blank.
 fn word_at(text: &str, path: &str) -> Option<String> {
     let whole = json::parse(text.as_bytes()).ok()?;
-    let word = text_at(&whole, &format!("/{}", path.replace('.', "/")))?;
+    let word = text_at(JsonPath::new(path).names().try_fold(&whole, Value::get)?, "")?;
     Some(word.trim()).filter(|word| !word.is_empty()).map(str::to_owned)
 }
 

@@ -13,7 +13,7 @@ use crate::table::request::RequestSpec;
 /// ```
 /// use std::borrow::Cow;
 /// use std::collections::BTreeMap;
-/// use thunes_runtime::{Condition, ConditionSpec, FieldValues, ValueSet};
+/// use thunes_runtime::{Condition, ConditionSpec, FieldValues};
 ///
 /// /// What a customer has filled in.
 /// struct Form(BTreeMap<&'static str, &'static str>);
@@ -28,10 +28,10 @@ use crate::table::request::RequestSpec;
 ///     }
 /// }
 ///
-/// let in_spain = Condition::RequiredWhen { other: "bill_to_country", values: ValueSet::In(&["ES"]) };
-/// let state = ConditionSpec::new("bill_to_state", in_spain); // one of `Sale::SPEC.conditions`
-/// assert!(state.broken(&Form(BTreeMap::from([("bill_to_country", "ES")]))).is_some());
-/// assert!(state.broken(&Form(BTreeMap::from([("bill_to_country", "PT")]))).is_none());
+/// let coded = Condition::RequiredWhen { other: "product_code", unless: &["default"] };
+/// let name = ConditionSpec::new("product_name", coded); // one of `Sale::SPEC.conditions`
+/// assert!(name.broken(&Form(BTreeMap::from([("product_code", "coupon")]))).is_some());
+/// assert!(name.broken(&Form(BTreeMap::from([("product_code", "default")]))).is_none());
 /// ```
 pub trait FieldValues {
     /// The value of a field as text; `None` where there is none or a blank one.
@@ -45,9 +45,9 @@ impl ConditionSpec {
     /// Returns the rule that is broken, if the field is required and not given.
     pub fn broken(&self, given: &dyn FieldValues) -> Option<Rule> {
         let (holds, rule) = match self.condition {
-            Condition::RequiredWhen { other, values } => {
-                let counts = given.value(other).is_some_and(|value| values.count(&value));
-                (counts, Rule::RequiredWhen { other, values })
+            Condition::RequiredWhen { other, unless } => {
+                let counts = given.value(other).is_some_and(|value| !unless.contains(&&*value));
+                (counts, Rule::RequiredWhen { other, unless })
             }
             Condition::RequiredUnless { list, members } => {
                 (!given.each_item_has(list, members), Rule::RequiredUnless { list, members })

@@ -11,7 +11,7 @@ use crate::value::text;
 
 /// The rules that a text may break, each checked alone.
 const RULES: [fn(&FieldSpec, &str) -> Option<Rule>; 5] =
-    [FieldSpec::refused, FieldSpec::of_kind, FieldSpec::too_long, FieldSpec::too_short, FieldSpec::other_characters];
+    [FieldSpec::refused, FieldSpec::of_kind, FieldSpec::too_long, FieldSpec::too_short, FieldSpec::not_digits];
 
 impl FieldSpec {
     /// Returns what keeps a text from being sent as the value of this field, whatever else the request has. Blank text breaks a rule only
@@ -47,7 +47,7 @@ impl FieldSpec {
     pub(crate) fn is_plainly_good(&self, text: &str) -> bool {
         let len = text.len();
         let is_short = len <= bounds::TEXT_BYTES && self.max.is_none_or(|max| len <= max as usize);
-        let fits = is_short && self.min.is_none_or(|min| len >= min as usize) && self.characters.is_none();
+        let fits = is_short && self.min.is_none_or(|min| len >= min as usize) && !self.digits;
         fits && is_plain_ascii(text) && self.kind.refused(text).is_none()
     }
 
@@ -72,10 +72,9 @@ impl FieldSpec {
         (actual < min as usize).then_some(Rule::TooShort { min, actual })
     }
 
-    fn other_characters(&self, text: &str) -> Option<Rule> {
-        let wanted = self.characters?;
-        let before = text.chars().position(|c| !wanted.has(c))?;
-        Some(Rule::OtherCharacters { wanted, place: before.saturating_add(1) })
+    fn not_digits(&self, text: &str) -> Option<Rule> {
+        let before = text.chars().position(|c| self.digits && !c.is_ascii_digit())?;
+        Some(Rule::NotDigits { place: before.saturating_add(1) })
     }
 
     /// What keeps an amount from being sent, besides that it is zero. `len` is its length as it is written in the request's currency.

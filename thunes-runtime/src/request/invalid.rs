@@ -5,10 +5,8 @@ use core::fmt;
 use super::line_items::LineNumbers;
 use super::reference::UnsearchableReference;
 use crate::table::choice::ChoiceSpec;
-use crate::table::condition::ValueSet;
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
-use crate::value::characters::Characters;
 use crate::value::currency::Currency;
 use crate::value::kind::FieldKind;
 
@@ -186,10 +184,8 @@ pub enum Rule {
         /// Length of the value.
         actual: usize,
     },
-    /// A character that the field does not take.
-    OtherCharacters {
-        /// What the value is made of.
-        wanted: Characters,
+    /// A character other than `0` to `9`, in a field that takes digits alone.
+    NotDigits {
         /// The place of the first other character, counted from 1.
         place: usize,
     },
@@ -219,12 +215,12 @@ pub enum Rule {
         /// The deepest nesting.
         max: usize,
     },
-    /// Not given, though another field is, or has a certain value.
+    /// Not given, though another field is, with a value that requires it.
     RequiredWhen {
         /// The other field.
         other: &'static str,
-        /// The values of it that count.
-        values: ValueSet,
+        /// The values of it that do not count.
+        unless: &'static [&'static str],
     },
     /// Not given, although an item of a list lacks these members, or the list is empty.
     RequiredUnless {
@@ -244,7 +240,8 @@ pub enum Rule {
         /// The name as the spec writes it.
         known: &'static str,
     },
-    /// A member given by `extra` whose path is not one: expected names separated by dots, an item of a list as `lineItems[2].name`.
+    /// A member given by `extra` whose path is not one: expected names separated by dots, with at most one item of a list,
+    /// as `lineItems[2].name`. What a new list has inside is in its value.
     NotAPath,
     /// A member given by `extra` that is another one, or is above or below one.
     Repeated,

@@ -9,6 +9,7 @@ use super::line_items::LineNumbers;
 use super::object::{Items, Object, Value};
 use crate::table::field::FieldSpec;
 use crate::value::amount::Amount;
+use crate::value::path::JsonPath;
 use crate::value::text;
 
 /// Which limits to check.
@@ -225,7 +226,7 @@ pub(crate) struct ItemPlace {
 impl ItemPlace {
     /// The path of a field of the item.
     pub(crate) fn of(self, path: &str) -> String {
-        let list = self.list.strip_suffix("[]").unwrap_or(self.list);
+        let list = JsonPath::new(self.list).without_mark();
         let member = path.strip_prefix(self.list).unwrap_or(path);
         format!("{list}[{}]{member}", self.index)
     }

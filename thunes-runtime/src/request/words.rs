@@ -5,7 +5,6 @@ use core::fmt;
 use super::invalid::Rule;
 use super::reference::UnsearchableReference;
 use crate::table::choice;
-use crate::table::condition::ValueSet;
 use crate::table::variant::VariantSpec;
 use crate::value::amount::AmountError;
 use crate::value::currency::Currency;
@@ -41,7 +40,7 @@ impl Rule {
             Self::EmptyList { required: false } => "is a list without items: give at least one, or leave the list out",
             Self::Known => "is a field of the spec: use its setter instead of `extra`",
             Self::NotAPath => {
-                "is not a path: write names separated by dots, and an item of a list as `lineItems[2].name`"
+                "is not a path: write names separated by dots, with at most one item of a list, as `lineItems[2].name`"
             }
             Self::Repeated => {
                 "is given twice, or is above or below another member given by `extra`; case does not count"
@@ -88,11 +87,13 @@ impl Rule {
                 write!(f, "has {actual} characters, but the gateway's field reference allows {max}")
             }
             Self::TooShort { min, actual } => write!(f, "has {actual} characters, at least {min} are needed"),
-            Self::OtherCharacters { wanted, place } => write!(f, "takes {wanted} only: remove character {place}"),
+            Self::NotDigits { place } => write!(f, "takes digits only: remove character {place}"),
             Self::NoItem { count } => {
                 write!(f, "belongs to an item that does not exist: the list has {count} items, counted from 0")
             }
-            Self::RequiredWhen { other, values } => required_when(other, values, f),
+            Self::RequiredWhen { other, unless } => {
+                write!(f, "is required when `{other}` is given and is not `{}`: give it", unless.join("` or `"))
+            }
             Self::RequiredUnless { list, members } => {
                 write!(f, "is required unless every item of `{list}` has `{}`: give it", members.join("` and `"))
             }
@@ -113,16 +114,6 @@ impl Rule {
             | Self::NoBody
             | Self::Recommended
             | Self::Zero => Ok(()),
-        }
-    }
-}
-
-fn required_when(other: &str, values: ValueSet, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match values {
-        ValueSet::Any => write!(f, "is required when `{other}` is given: give it, or leave `{other}` out"),
-        ValueSet::In(values) => write!(f, "is required when `{other}` is `{}`: give it", values.join("` or `")),
-        ValueSet::NotIn(values) => {
-            write!(f, "is required when `{other}` is given and is not `{}`: give it", values.join("` or `"))
         }
     }
 }

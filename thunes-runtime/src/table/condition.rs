@@ -23,20 +23,19 @@ pub struct ConditionSpec {
 /// When a field is required. Fields are named by their setters, [`FieldSpec::name`](crate::FieldSpec::name).
 ///
 /// ```
-/// use thunes_runtime::{Condition, ValueSet};
+/// use thunes_runtime::Condition;
 ///
 /// /// What to write beside the field in a form.
 /// fn note(condition: Condition) -> String {
 ///     match condition {
-///         Condition::RequiredWhen { other, values: ValueSet::Any } => format!("needed with {other}"),
-///         Condition::RequiredWhen { other, values } => format!("needed where {other} is {values:?}"),
+///         Condition::RequiredWhen { other, .. } => format!("needed with {other}"),
 ///         Condition::RequiredUnless { list, .. } => format!("needed without complete {list}"),
 ///         _ => "needed at times".to_owned(),
 ///     }
 /// }
 ///
-/// let with_email = Condition::RequiredWhen { other: "bill_to_email", values: ValueSet::Any };
-/// assert_eq!(note(with_email), "needed with bill_to_email");
+/// let with_code = Condition::RequiredWhen { other: "product_code", unless: &["default"] };
+/// assert_eq!(note(with_code), "needed with product_code");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,8 +44,8 @@ pub enum Condition {
     RequiredWhen {
         /// The other one.
         other: &'static str,
-        /// The values that count.
-        values: ValueSet,
+        /// The values that do not count.
+        unless: &'static [&'static str],
     },
     /// Unless a list has items, and each of them has all of these members.
     RequiredUnless {
@@ -55,38 +54,6 @@ pub enum Condition {
         /// Members of its items.
         members: &'static [&'static str],
     },
-}
-
-/// The values that count.
-///
-/// ```
-/// use thunes_runtime::ValueSet;
-///
-/// let iberian = ValueSet::In(&["ES", "PT"]);
-/// assert!(iberian.count("PT") && !iberian.count("FR"));
-/// assert!(ValueSet::NotIn(&["ES"]).count("FR"));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ValueSet {
-    /// Any.
-    Any,
-    /// One of these.
-    In(&'static [&'static str]),
-    /// Any but these.
-    NotIn(&'static [&'static str]),
-}
-
-impl ValueSet {
-    /// Returns whether a value counts.
-    #[must_use]
-    pub fn count(self, value: &str) -> bool {
-        match self {
-            Self::Any => true,
-            Self::In(values) => values.contains(&value),
-            Self::NotIn(values) => !values.contains(&value),
-        }
-    }
 }
 
 impl ConditionSpec {

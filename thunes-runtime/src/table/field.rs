@@ -7,8 +7,8 @@ use super::condition::ConditionSpec;
 use super::evidence::Evidence;
 use super::steps::{Op, Steps};
 use super::variant::VariantSpec;
-use crate::value::characters::Characters;
 use crate::value::kind::FieldKind;
+use crate::value::path::JsonPath;
 
 /// One field of a request, or of a list's items.
 ///
@@ -49,8 +49,8 @@ pub struct FieldSpec {
     pub max: Option<u32>,
     /// Longest value by the gateway's field reference, where that is smaller: longer is a warning.
     pub advised_max: Option<u32>,
-    /// What its value is made of, if not of any characters.
-    pub characters: Option<Characters>,
+    /// Whether its value is made of the digits `0` to `9` alone.
+    pub digits: bool,
     /// Whether the request should have it though it need not: one without it gets a warning.
     pub recommended: bool,
     /// Whether its value may appear in `Debug` output and logs.
@@ -91,7 +91,7 @@ impl FieldSpec {
             min,
             max,
             advised_max,
-            characters,
+            digits,
             loggable,
             evidence,
             note,
@@ -106,7 +106,7 @@ impl FieldSpec {
             min,
             max,
             advised_max,
-            characters,
+            digits,
             loggable,
             fixed: None,
             evidence,
@@ -178,8 +178,12 @@ impl FieldSpec {
     /// The gateway's name of the member: the last part of the path, without `[]`.
     #[must_use]
     pub fn key(&self) -> &'static str {
-        let last = self.path.rsplit('.').next().unwrap_or(self.path);
-        last.strip_suffix("[]").unwrap_or(last)
+        self.json_path().last().name()
+    }
+
+    /// Its path, to be taken apart.
+    pub(crate) const fn json_path(&self) -> JsonPath<'static> {
+        JsonPath::new(self.path)
     }
 
     /// Whether it is a member of the JSON body (all but the id in the URL, and a choice between variants).
@@ -221,7 +225,7 @@ pub struct FieldFacts {
     pub min: Option<u32>,
     pub max: Option<u32>,
     pub advised_max: Option<u32>,
-    pub characters: Option<Characters>,
+    pub digits: bool,
     pub loggable: bool,
     pub evidence: Evidence,
     pub note: Option<&'static str>,
@@ -244,7 +248,7 @@ impl FieldFacts {
             min: None,
             max: None,
             advised_max: None,
-            characters: None,
+            digits: false,
             loggable: false,
             evidence: Evidence::Listed,
             note: None,

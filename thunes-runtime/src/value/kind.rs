@@ -35,15 +35,8 @@ pub enum FieldKind {
     Integer,
     /// `true` or `false`.
     Boolean,
-    /// A decimal that goes out as a JSON number.
-    Number,
     /// One word of a closed list.
     Choice,
-    /// The id in the reply to an earlier request.
-    ReplyId {
-        /// What it is the id of: `sale`.
-        of: &'static str,
-    },
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -58,40 +51,32 @@ pub enum FieldKind {
 #[derive(Clone, Copy)]
 struct Traits {
     is_text: bool,
-    is_comparable: bool,
     is_list: bool,
     in_body: bool,
 }
 
 /// Text that the spec can give.
-const TEXT: Traits = Traits { is_text: true, is_comparable: true, is_list: false, in_body: true };
+const TEXT: Traits = Traits { is_text: true, is_list: false, in_body: true };
 /// A value that is not text, or that only the caller knows.
 const VALUE: Traits = Traits { is_text: false, ..TEXT };
-const LIST: Traits = Traits { is_comparable: false, is_list: true, ..VALUE };
-const NOT_IN_BODY: Traits = Traits { is_comparable: false, in_body: false, ..VALUE };
+const LIST: Traits = Traits { is_list: true, ..VALUE };
+const NOT_IN_BODY: Traits = Traits { in_body: false, ..VALUE };
 
 impl FieldKind {
     const fn traits(self) -> Traits {
         match self {
             Self::Text | Self::Email | Self::Phone | Self::Url | Self::Country | Self::Currency | Self::Choice => TEXT,
-            Self::Amount { .. } | Self::Number => Traits { is_comparable: false, ..VALUE },
-            Self::Integer | Self::Boolean => VALUE,
-            Self::ReplyId { .. } => Traits { is_comparable: false, ..VALUE },
+            Self::Amount { .. } | Self::Integer | Self::Boolean => VALUE,
             Self::List | Self::Pairs => LIST,
             Self::Id | Self::Variant => NOT_IN_BODY,
         }
     }
 
-    /// Returns whether its value is text in JSON that the spec can give, so that a variant can set it.
+    /// Returns whether its value is text in JSON that the spec can give, so that a variant can set it and a condition
+    /// can compare it.
     #[must_use]
     pub const fn is_text(self) -> bool {
         self.traits().is_text
-    }
-
-    /// Returns whether its value has a text that a condition can compare.
-    #[must_use]
-    pub const fn is_comparable(self) -> bool {
-        self.traits().is_comparable
     }
 
     /// Returns whether it is a list.

@@ -2,7 +2,6 @@
 
 pub(crate) mod amount;
 pub(crate) mod any_id;
-pub(crate) mod characters;
 pub(crate) mod country;
 pub(crate) mod currency;
 pub(crate) mod gateway_id;
@@ -12,6 +11,7 @@ pub(crate) mod json_text;
 pub(crate) mod kind;
 pub(crate) mod kinds;
 pub(crate) mod literal;
+pub(crate) mod path;
 pub(crate) mod rules;
 pub(crate) mod text;
 pub(crate) mod word;

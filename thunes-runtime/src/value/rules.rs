@@ -1,4 +1,4 @@
-//! What every kind of value has an answer for.
+//! What every kind of value is asked.
 
 use serde_json::Value as Json;
 
@@ -9,69 +9,39 @@ use crate::table::field::FieldSpec;
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
 
-/// One kind of value. No method has a default, so that a new kind answers each question.
+/// One kind of value. The defaults are those of a text, so a kind says only what differs.
 pub(crate) trait Rules {
-    /// What it is in JSON, for people.
-    fn in_json(&self) -> &'static str;
-
-    /// The type of the `<input>` that it is typed into.
-    fn html_input(&self) -> &'static str;
-
     /// What it looks like, for people.
     fn example(&self) -> &'static str;
 
-    /// Whether a text looks like one. That it does not is a warning.
-    fn looks_right(&self, text: &str) -> bool;
-
-    /// The value that was given to a draft, unless it is a list.
-    fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule>;
-
-    /// The items of a list that was given to a draft. Any other value is returned.
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json>;
-
-    /// Whether a gateway takes it in a body.
-    fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool;
-}
-
-/// What differs between the kinds whose value is a text.
-pub(crate) trait TextRules {
-    /// See [`Rules::html_input`].
-    fn html_input(&self) -> &'static str;
-
-    /// See [`Rules::example`].
-    fn example(&self) -> &'static str;
-
-    /// See [`Rules::looks_right`].
-    fn looks_right(&self, text: &str) -> bool;
-}
-
-impl<T: TextRules> Rules for T {
+    /// What it is in JSON, for people.
     fn in_json(&self) -> &'static str {
         "text"
     }
 
+    /// The type of the `<input>` that it is typed into.
     fn html_input(&self) -> &'static str {
-        TextRules::html_input(self)
+        "text"
     }
 
-    fn example(&self) -> &'static str {
-        TextRules::example(self)
+    /// Whether a text looks like one. That it does not is a warning.
+    fn looks_right(&self, _text: &str) -> bool {
+        true
     }
 
-    fn looks_right(&self, text: &str) -> bool {
-        TextRules::looks_right(self, text)
-    }
-
+    /// The value that was given to a draft, unless it is a list.
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         asked.text(value).map(|text| Given::Text(text.into()))
     }
 
+    /// The items of a list that was given to a draft. Any other value is returned.
     fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
         Err(value)
     }
 
+    /// Whether a gateway takes it in a body.
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {
-        sendable_text(value, field).is_some_and(|text| TextRules::looks_right(self, text))
+        sendable_text(value, field).is_some_and(|text| self.looks_right(text))
     }
 }
 

@@ -2,12 +2,11 @@
 
 use crate::code::Code;
 use crate::kind::Kind;
-use crate::model::{Condition, Dependent, Evidence, Input, Provenance, ValueSet};
+use crate::model::{Condition, Dependent, Evidence, Input, Provenance};
 use crate::problem::{Problem, Sink};
-use crate::read::condition::{GivenValues, When, WhenRule};
-use crate::read::{Constant, Field, FieldKind, Fields, MethodFile, Stated};
+use crate::read::condition::{When, WhenRule};
+use crate::read::{Field, FieldKind, Fields, MethodFile, Stated};
 use crate::span::Loc;
-use crate::words::and_list;
 use crate::yaml::Spanned;
 
 use super::fixed::misfit;
@@ -19,34 +18,29 @@ struct Case<'a> {
     when: &'a When,
 }
 
-/// A condition, and the field that it is about: none of a list.
-type Conditional = (Dependent, Option<Spanned<String>>);
-
 /// The fields of a request that have a condition.
 pub(super) fn dependents(request: Request<'_>, members: &Members<'_>, inputs: &[Input]) -> Vec<Dependent> {
     let cases = members.values().filter_map(|has| Some(Case { has, when: has.when.as_ref()? }));
-    let found: Vec<Conditional> = cases.filter_map(|case| dependent(request, &case, inputs)).collect();
-    check_circles(&found, request.sink);
-    found.into_iter().map(|(dependent, _)| dependent).collect()
+    cases.filter_map(|case| dependent(request, &case, inputs)).collect()
 }
 
-fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<Conditional> {
-    let (condition, other) = match &case.when.rule {
-        WhenRule::Given { field, values } => (given(request, case, field, values, inputs)?, Some(field.clone())),
-        WhenRule::ItemsLack { each, has } => (items_lack(request, case, each, has, inputs)?, None),
+fn dependent(request: Request<'_>, case: &Case<'_>, inputs: &[Input]) -> Option<Dependent> {
+    let condition = match &case.when.rule {
+        WhenRule::Given { field, unless } => given(request, case, field, unless, inputs)?,
+        WhenRule::ItemsLack { each, has } => items_lack(request, case, each, has, inputs)?,
     };
     let known = match &case.when.stated {
         Some(Stated { evidence, note }) => Provenance { evidence: *evidence, note: note.clone() },
         None => Provenance { evidence: Evidence::Listed, note: None },
     };
-    Some((Dependent { path: case.has.field.path.clone(), condition, known }, other))
+    Some(Dependent { path: case.has.field.path.clone(), condition, known })
 }
 
 fn given(
     Request { file, fields, sink, .. }: Request<'_>,
     case: &Case<'_>,
     field: &Spanned<String>,
-    values: &GivenValues,
+    unless: &[Spanned<String>],
     inputs: &[Input],
 ) -> Option<Condition> {
     let other = fields.known(field, sink)?;
@@ -55,20 +49,15 @@ fn given(
         return None;
     }
     let input = find(&other.path, inputs);
-    if let Some(problem) = never_or_always(case, field, values, input) {
-        sink.push(problem);
+    if input.is_none() {
+        sink.push(not_an_input(&field.value, &field.loc));
     }
     let kind = input.map_or(&other.kind_of_input()?, |input| &input.kind).clone();
-    for constant in values.named() {
-        fits(file, constant, (other, &kind), &field.loc, sink)?;
+    for value in unless {
+        fits(file, value, (other, &kind), &field.loc, sink)?;
     }
-    let named = || values.named().iter().map(|constant| constant.value.value.clone()).collect();
-    let values = match values {
-        GivenValues::Any => ValueSet::Any,
-        GivenValues::In(_) => ValueSet::In(named()),
-        GivenValues::NotIn(_) => ValueSet::NotIn(named()),
-    };
-    Some(Condition::Given { other: other.name.clone(), values })
+    let unless = unless.iter().map(|value| value.value.clone()).collect();
+    Some(Condition::Given { other: other.name.clone(), unless })
 }
 
 impl Field {
@@ -106,26 +95,6 @@ fn required_anyway(case: &Case<'_>) -> Option<Problem> {
     })
 }
 
-/// A condition says something only of a field that may be given or not, or of one of its values.
-fn never_or_always(
-    case: &Case<'_>,
-    field: &Spanned<String>,
-    values: &GivenValues,
-    input: Option<&Input>,
-) -> Option<Problem> {
-    let problem = |message: String| Problem::new(Code::RequiredWhen, message).at(&field.loc);
-    match input {
-        None => Some(not_an_input(&field.value, &field.loc)),
-        Some(input) if input.required && *values == GivenValues::Any => Some(
-            problem(format!("`{}` is always given", field.value))
-                .label("required in this request")
-                .also(&case.has.loc, "so this field would always be required too")
-                .help("list this field under `required`, or add `equals` with the values that count"),
-        ),
-        Some(_) => None,
-    }
-}
-
 fn not_an_input(path: &str, at: &Loc) -> Problem {
     Problem::new(Code::RequiredWhen, format!("`{path}` is not an input of this request"))
         .at(at)
@@ -147,29 +116,25 @@ fn find<'a>(path: &str, inputs: &'a [Input]) -> Option<&'a Input> {
 }
 
 /// Whether the other field can have the value.
-fn fits(file: &MethodFile, constant: &Constant, (other, kind): (&Field, &Kind), at: &Loc, sink: &Sink) -> Option<()> {
-    let value = &constant.value;
+fn fits(
+    file: &MethodFile,
+    value: &Spanned<String>,
+    (other, kind): (&Field, &Kind),
+    at: &Loc,
+    sink: &Sink,
+) -> Option<()> {
     let misfit = match kind {
         _ if kind.ty().row().comparable => misfit(other, kind, &file.currencies, &value.value),
-        Kind::Amount { .. } | Kind::Number => {
-            Some("amounts and other numbers with decimals cannot be compared".to_owned())
-        }
-        Kind::ReplyId { .. } => Some("ids cannot be compared".to_owned()),
-        _ => Some("lists cannot be compared".to_owned()),
+        _ => Some("only text, countries, currencies and choices can be compared".to_owned()),
     };
-    let another = || "use another value; without `equals` and `unless` any value counts".to_owned();
-    let (label, advice) = match (misfit, constant.needs_quotes(kind)) {
-        (Some(label), _) => (label, another()),
-        (None, Some(advice)) => ("not text".to_owned(), advice),
-        (None, None) => return Some(()),
-    };
+    let Some(label) = misfit else { return Some(()) };
     let shown = value.value.escape_debug();
     sink.push(
-        Problem::new(Code::EqualsValue, format!("`{}` cannot have the value `{shown}`", other.path))
+        Problem::new(Code::ConditionValue, format!("`{}` cannot have the value `{shown}`", other.path))
             .at(&value.loc)
             .label(label)
             .also(at, "the other field")
-            .help(advice),
+            .help("use another value"),
     );
     None
 }
@@ -230,32 +195,4 @@ fn never_required(case: &Case<'_>, each: &Spanned<String>) -> Problem {
         .label("every item has these members anyway")
         .also(&each.loc, "the request requires the list and the members")
         .help("remove the condition")
-}
-
-/// Fields that require each other whatever their values are given together, or not at all.
-fn check_circles(found: &[Conditional], sink: &Sink) {
-    let always = |dependent: &Dependent| matches!(dependent.condition, Condition::Given { values: ValueSet::Any, .. });
-    let edges: Vec<(&str, &Spanned<String>)> = found
-        .iter()
-        .filter(|(dependent, _)| always(dependent))
-        .filter_map(|(dependent, other)| Some((dependent.path.as_str(), other.as_ref()?)))
-        .collect();
-    for (start, other) in &edges {
-        let mut circle = vec![*start];
-        let mut at = other.value.as_str();
-        while at != *start && circle.len() <= edges.len() {
-            circle.push(at);
-            let Some((_, other)) = edges.iter().find(|(path, _)| *path == at) else { break };
-            at = other.value.as_str();
-        }
-        // Each circle is reported once, at its first field.
-        if at == *start && circle.iter().all(|path| path >= start) {
-            sink.push(
-                Problem::new(Code::RequiredWhen, "fields that require each other")
-                    .at(&other.loc)
-                    .label(format!("following them, `{start}` requires itself"))
-                    .help(format!("remove one of the conditions of {}", and_list(&circle))),
-            );
-        }
-    }
 }

@@ -87,6 +87,6 @@ fn of_group<'a>(member: &Entry, entry: &Entry, group: &str, fields: &'a Fields, 
         stated: entry.stated.clone().or_else(|| member.stated.clone()),
         loc: entry.target.loc().clone(),
         group: Some(group.to_owned()),
-        when: entry.when.clone().or_else(|| member.when.clone()),
+        when: member.when.clone(),
     })
 }

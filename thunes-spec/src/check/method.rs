@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
-use crate::kind::Kind;
 use crate::model::{Evidence, MarketsProvenance, Method, MethodOperation, Provenance, Stability};
 use crate::problem::{Problem, Sink};
 use crate::read::method::Given;
@@ -27,7 +26,6 @@ pub(super) fn check(
         used.iter().map(|(op, given)| request::check(Request { file, op, given, fields, sink })).collect();
     if checked.len() == file.operations.len() {
         check_created(&used, operations, sink);
-        check_reply_ids(&used, &checked, fields, sink);
         // A file without usable operations or currencies is already reported: its fixed fields are not known.
         if !file.operations.is_empty() && (!file.currencies.is_empty() || file.variants.is_some()) {
             fixed::check_method_evidence(file, &checked, fields, sink);
@@ -56,25 +54,6 @@ pub(super) fn check(
         errata: file.errata.clone(),
         operations: checked,
     })
-}
-
-/// An id in a body comes from one of the method's own replies.
-fn check_reply_ids(used: &[(&Op, &Use)], checked: &[MethodOperation], fields: &Fields, sink: &Sink) {
-    let created: Vec<&str> = used.iter().filter_map(|(op, _)| op.creates.as_deref()).collect();
-    for ((_, given), operation) in used.iter().zip(checked) {
-        for input in &operation.inputs {
-            let Kind::ReplyId { of } = &input.kind else { continue };
-            if created.contains(&of.as_str()) {
-                continue;
-            }
-            let problem = Problem::new(Code::UnknownKind, format!("no operation of this method creates a `{of}` id"))
-                .at(&given.name.loc)
-                .label(format!("its `{}` needs one", input.path));
-            let field = fields.list.iter().find(|field| field.path == input.path);
-            let problem = field.into_iter().fold(problem, |problem, field| problem.also(&field.loc, "this field"));
-            sink.push(problem.help("add the operation that creates it, or fix `of`"));
-        }
-    }
 }
 
 /// By default the guide's table has them.

@@ -2,6 +2,7 @@
 
 mod decimals;
 mod dependents;
+mod endings;
 mod examples;
 mod expand;
 mod fixed;

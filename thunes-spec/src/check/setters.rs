@@ -105,5 +105,5 @@ fn check_beside(Request { file, op, given, sink, .. }: Request<'_>, fields: &[&F
 }
 
 fn is_path(path: &JsonPath, name: &str) -> bool {
-    path.in_object() == name
+    path.in_object().as_str() == name
 }

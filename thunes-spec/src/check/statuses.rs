@@ -1,9 +1,9 @@
 //! The statuses of one method, where they are not the operation's.
 
 use crate::code::Code;
-use crate::model::{OperationRequest, OwnStatuses, Status};
+use crate::model::{OperationRequest, OwnStatuses};
 use crate::problem::Problem;
-use crate::read::statuses::GivenStatuses;
+use crate::read::statuses::{GivenStatus, GivenStatuses, models};
 use crate::words::and_list;
 use crate::yaml::Spanned;
 
@@ -44,8 +44,8 @@ pub(super) fn own(Request { op, given, sink, .. }: Request<'_>) -> Vec<OwnStatus
     }
 }
 
-fn of(request: &OperationRequest, statuses: &[Status]) -> OwnStatuses {
-    OwnStatuses { type_name: request.type_name.clone(), statuses: statuses.to_vec() }
+fn of(request: &OperationRequest, statuses: &[GivenStatus]) -> OwnStatuses {
+    OwnStatuses { type_name: request.type_name.clone(), statuses: models(statuses) }
 }
 
 fn kinds(requests: &[OperationRequest]) -> Vec<&str> {

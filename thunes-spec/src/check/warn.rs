@@ -7,12 +7,13 @@ use crate::code::Code;
 use crate::model::{Evidence, Method, MethodOperation};
 use crate::problem::{Problem, Sink};
 use crate::read::entry::Target;
+use crate::read::statuses::GivenStatuses;
 use crate::read::{Entry, Field, Fields, MethodFile, Operations, Stated, Use};
 use crate::source::Sources;
 use crate::span::Loc;
 use crate::yaml::Spanned;
 
-use super::followed;
+use super::{endings, followed};
 
 /// Looks through a spec that nothing is wrong with.
 pub(super) fn check(
@@ -36,6 +37,9 @@ pub(super) fn check(
         followed::check(file, method, operations, sink);
     }
     payment_types(files, sink);
+    let uses = files.iter().flat_map(|(_, file)| &file.operations);
+    let own = uses.filter_map(|given| given.statuses.as_ref()).flat_map(GivenStatuses::all);
+    operations.list.iter().flat_map(|op| &op.statuses).chain(own).for_each(|given| endings::check(given, sink));
     for (loc, stated) in facts(files, fields, operations) {
         unverified(loc, stated, sink);
     }

@@ -114,7 +114,7 @@ pub static USED_ENTRY: Union = Union {
     forms: &[
         PATH_ALONE,
         (Shape::Map(&USED_PATH), "A field with its evidence, or with a condition."),
-        (Shape::Map(&USED_GROUP), "All fields of a group."),
+        (Shape::Map(&NAMED_GROUP), "All fields of a group."),
     ],
 };
 
@@ -138,31 +138,21 @@ pub static USED_PATH: Mapping = Mapping {
     rows: &[PATH, KNOWN_ROW, NOTE_ROW, REQUIRED_WHEN, REQUIRED_UNLESS],
 };
 
-/// The same, in an operation's list.
-pub static USED_GROUP: Mapping = Mapping {
-    name: "UsedGroup",
-    what: "an entry",
-    doc: "A group of `fields.yaml`, with the evidence that the request has its fields, and the condition that requires them.",
-    rows: &[
-        GROUP,
-        KNOWN_OF_ALL,
-        NOTE_ROW,
-        Key { doc: "When its fields are required, although they are listed as optional.", ..REQUIRED_WHEN },
-        Key { doc: "When its fields are not required, although they are otherwise.", ..REQUIRED_UNLESS },
-    ],
-};
-
 const CONDITION_KNOWN: Key = Key { doc: "The evidence of the condition.", ..KNOWN_ROW };
 
 /// When another field requires one.
 pub static WHEN: Mapping = Mapping {
     name: "When",
     what: "a `required_when`",
-    doc: "When a field is required: another one is given, or has one of some values.",
+    doc: "When a field is required: another one is given, with any value but some.",
     rows: &[
         must("field", Shape::Path, "orderInformation.shipTo.address1", "The other field's full JSON path."),
-        may("equals", Shape::Any(&VALUES), "The values that count; by default any value does."),
-        may("unless", Shape::Any(&VALUES), "The values that do not count."),
+        must(
+            "unless",
+            Shape::List(&List::set(Shape::Wire)),
+            "[default]",
+            "The values that do not count, as the gateway writes them.",
+        ),
         CONDITION_KNOWN,
         NOTE_ROW,
     ],
@@ -183,14 +173,5 @@ pub static UNLESS: Mapping = Mapping {
         ),
         CONDITION_KNOWN,
         NOTE_ROW,
-    ],
-};
-
-static VALUES: Union = Union {
-    name: "Values",
-    doc: "One value to compare with, or several.",
-    forms: &[
-        (Shape::Scalar, "One value: text, or `true`, `false` or a whole number where the other field takes that."),
-        (Shape::List(&List::set(Shape::Scalar)), "Several values."),
     ],
 };

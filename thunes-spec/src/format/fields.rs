@@ -1,9 +1,8 @@
 //! `fields.yaml`, and the files that add to it.
 
-use crate::kind::{Characters, Type};
+use crate::kind::Type;
 
 use super::entry::{ERRATA, USED_ENTRIES};
-use super::operations::KIND_OF_ID;
 use super::shape::{By, Mapping, Naming, Shape, Words, may, must};
 
 /// The type of a field's value.
@@ -14,23 +13,6 @@ pub static TYPE: Words = Words {
     words: || Type::ALL.map(|ty| (ty.row().word, ty.row().doc)).to_vec(),
     note: None,
     meant: |word| Type::elsewhere(word).map(|ty| ty.row().word),
-};
-
-/// The characters that a text may contain.
-static CHARACTERS: Words = Words {
-    name: "Characters",
-    what: "set of characters",
-    doc: "The characters that a text may contain.",
-    words: || Characters::ALL.map(|set| (set.word(), set.doc())).to_vec(),
-    note: None,
-    meant: |word| {
-        Some(match word.to_ascii_lowercase().as_str() {
-            "digit" | "number" | "numbers" | "numeric" => "digits",
-            "letter" | "alpha" | "alphabetic" => "letters",
-            "alnum" | "letters_and_digits" => "alphanumeric",
-            _ => return None,
-        })
-    },
 };
 
 /// `fields.yaml`. A file that adds to it may have groups only.
@@ -96,20 +78,14 @@ pub static FIELD: Mapping = Mapping {
         .such_as("LineItem"),
         may("min", LIMIT, "Shortest value in characters: a shorter one is not sent. Only for `type: text`."),
         may("max", LIMIT, "Longest value in characters, by the gateway's schema: a longer one is not sent."),
-        may("length", LIMIT, "The exact length in characters, in place of `min` and `max`. Only for `type: text`."),
         may("advised_max", LIMIT, "A smaller limit, from the gateway's field reference: a longer value is a warning."),
-        may(
-            "characters",
-            Shape::Word(&CHARACTERS),
-            "The characters that a text may contain; by default any. Only for `type: text`.",
-        ),
+        may("digits", Shape::Flag, "Whether a text has the digits 0 to 9 alone. Only for `type: text`."),
         may(
             "choices",
             Shape::By(&By { what: "choices by word", key: Shape::Wire, of: Shape::Map(&CHOICE_WORD), least: 1 }),
             "The words to choose from, as the gateway writes them. Only for `type: choice`.",
         )
         .such_as("{C: {doc: A checking account.}}"),
-        may("of", KIND_OF_ID, "The kind of id: `sale`. Only for `type: reply_id`.").such_as("sale"),
         may("zero", Shape::Flag, "Whether an amount may be zero. Only for `type: amount`."),
         may(
             "loggable",

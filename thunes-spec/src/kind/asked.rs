@@ -53,25 +53,25 @@ impl Asked<'_> {
         cut.trim_end().to_owned()
     }
 
-    /// A text of the field's characters, as long as it has to be.
+    /// A text that the field takes, as long as it has to be.
     pub(super) fn text(&self, words: &str) -> String {
-        let Facets { min, characters, .. } = self.facets;
+        let Facets { min, digits, .. } = self.facets;
         let least = min.map_or(0, |min| min as usize);
-        let Some(characters) = characters else {
-            let missing = least.saturating_sub(words.chars().count());
-            return self.cut(words) + &".".repeat(missing);
-        };
-        let length = least.max(self.facets.most().min(4));
-        characters.cycle().chars().cycle().take(length).collect()
+        if digits {
+            let length = least.max(self.facets.most().min(4));
+            return "1234567890".chars().cycle().take(length).collect();
+        }
+        let missing = least.saturating_sub(words.chars().count());
+        self.cut(words) + &".".repeat(missing)
     }
 
     /// No text has a control character or one that changes its direction, and what is required shows something.
     pub(super) fn any_text(&self) -> JsonValues {
-        let Facets { min, max, characters, .. } = self.facets;
-        let pattern = match (characters, self.required) {
-            (Some(characters), _) => format!("^{}+$", characters.class()),
-            (None, false) => format!("^[^{REFUSED_CLASS}]*$"),
-            (None, true) => format!(r"^[^{REFUSED_CLASS}]*[^{}\s][^{REFUSED_CLASS}]*$", hidden_class()),
+        let Facets { min, max, digits, .. } = self.facets;
+        let pattern = match (digits, self.required) {
+            (true, _) => "^[0-9]+$".to_owned(),
+            (false, false) => format!("^[^{REFUSED_CLASS}]*$"),
+            (false, true) => format!(r"^[^{REFUSED_CLASS}]*[^{}\s][^{REFUSED_CLASS}]*$", hidden_class()),
         };
         JsonValues { pattern: Some(pattern), min_length: min, max_length: max, ..JsonValues::default() }
     }

@@ -11,8 +11,8 @@ mod rows;
 mod types;
 
 pub use asked::Asked;
-pub use facets::{Characters, Currency, Facets, JsonValues};
-pub use rows::{Row, SAMPLE_ID};
+pub use facets::{Currency, Facets, JsonValues};
+pub use rows::Row;
 pub use types::{Details, JsonType, Kind, Type, Word};
 
 #[cfg(test)]
@@ -32,7 +32,7 @@ mod tests {
         let currencies = [Currency { code: "EUR".to_owned(), decimals: 2 }];
         let countries = ["ES".to_owned()];
         for kind in Type::ALL.into_iter().filter_map(|ty| ty.kind(Details::default())) {
-            if kind.json().is_list() || [Type::Choice, Type::ReplyId].contains(&kind.ty()) {
+            if kind.json().is_list() || kind.ty() == Type::Choice {
                 continue;
             }
             let facets = Facets::default();

@@ -65,7 +65,7 @@ const TEXT: Row = Row {
     noun: "text",
     json: JsonType::Text,
     format: None,
-    keys: &["min", "max", "length", "characters", "advised_max", "example"],
+    keys: &["min", "max", "digits", "advised_max", "example"],
     unit: Some("characters"),
     hint: "",
     shortest: "1",
@@ -152,7 +152,7 @@ const LIMITS: &[&str] = &["max", "advised_max"];
 const AMOUNT: Row = Row {
     word: "amount",
     doc: "A decimal in the request's currency: `Amount`.",
-    elsewhere: &["money", "price"],
+    elsewhere: &["money", "price", "decimal"],
     label: "amount",
     phrase: "amount above zero",
     noun: "an amount above zero",
@@ -192,6 +192,7 @@ const LITERAL: Row = Row {
     keys: &[],
     unit: None,
     borrows: false,
+    comparable: false,
     values: |_| JsonValues { minimum: Some(0), ..JsonValues::default() },
     ..TEXT
 };
@@ -199,7 +200,7 @@ const LITERAL: Row = Row {
 const INTEGER: Row = Row {
     word: "integer",
     doc: "A whole number: `u32`.",
-    elsewhere: &["int", "u32"],
+    elsewhere: &["int", "u32", "number"],
     label: "whole number",
     phrase: "whole number",
     noun: "a whole number",
@@ -232,20 +233,6 @@ const BOOLEAN: Row = Row {
     ..LITERAL
 };
 
-const NUMBER: Row = Row {
-    word: "number",
-    doc: "A decimal that is sent as a JSON number: `Number`. For money use `amount`, which is sent as text.",
-    elsewhere: &["decimal", "double", "float"],
-    label: "number",
-    phrase: "number of at most 15 digits",
-    noun: "a number",
-    json: JsonType::Number,
-    comparable: false,
-    misfit: |_, text| otherwise(is_number(text), "expected a number of at most 15 digits, such as `0.5`"),
-    sample: |_| "0.5".to_owned(),
-    ..LITERAL
-};
-
 const CHOICE: Row = Row {
     word: "choice",
     doc: "One of the words under `choices`: an enum of the method, named after the field.",
@@ -267,27 +254,6 @@ const CHOICE: Row = Row {
     },
     ..TEXT
 };
-
-const REPLY_ID: Row = Row {
-    word: "reply_id",
-    doc: "The id in the reply to an earlier request, in the body: `&SaleId`.",
-    elsewhere: &["id"],
-    label: "id of a reply",
-    phrase: "id in the reply to an earlier request",
-    noun: "an id",
-    keys: &["of"],
-    unit: None,
-    fixable: false,
-    comparable: false,
-    once: true,
-    misfit: |_, _| Some("an id comes from a reply".to_owned()),
-    sample: |_| SAMPLE_ID.to_owned(),
-    values: |_| JsonValues { pattern: Some("^[A-Za-z0-9_-]{1,64}$".to_owned()), ..JsonValues::default() },
-    ..TEXT
-};
-
-/// An id to show.
-pub const SAMPLE_ID: &str = "7000000000000000000001";
 
 const LIST: Row = Row {
     word: "list",
@@ -342,9 +308,7 @@ impl Type {
             Self::Currency => CURRENCY,
             Self::Integer => INTEGER,
             Self::Boolean => BOOLEAN,
-            Self::Number => NUMBER,
             Self::Choice => CHOICE,
-            Self::ReplyId => REPLY_ID,
             Self::List => LIST,
             Self::Pairs => PAIRS,
             Self::MethodCode => METHOD_CODE,
@@ -368,12 +332,4 @@ impl Row {
 
 fn otherwise(fits: bool, misfit: &str) -> Option<String> {
     (!fits).then(|| misfit.to_owned())
-}
-
-/// A number as JSON has it, without a sign, an exponent or zeros at the end.
-fn is_number(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "1"));
-    let shortest = (whole == "0" || !whole.starts_with('0')) && !fraction.ends_with('0');
-    digits(whole) && digits(fraction) && shortest && text.bytes().filter(u8::is_ascii_digit).count() <= 15
 }

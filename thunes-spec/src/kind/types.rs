@@ -21,12 +21,8 @@ pub enum Type {
     Integer,
     /// `true` or `false`.
     Boolean,
-    /// A number that JSON has without quotes.
-    Number,
     /// One word of a closed list.
     Choice,
-    /// The id in the reply to an earlier request.
-    ReplyId,
     /// A list of objects.
     List,
     /// A list of key and value.
@@ -48,8 +44,6 @@ pub enum JsonType {
     Boolean,
     /// A whole number.
     Integer,
-    /// A number that may have decimals.
-    Number,
     /// An array of objects.
     Items,
     /// An array of objects with the members `key` and `value`.
@@ -63,8 +57,6 @@ pub struct Details {
     pub zero: bool,
     /// Type name of a list's item.
     pub item: String,
-    /// Which kind of id.
-    pub of: String,
     /// Type name of an enum of words.
     pub type_name: String,
     /// Its words.
@@ -106,19 +98,12 @@ pub enum Kind {
     Integer,
     /// `true` or `false`.
     Boolean,
-    /// A number that JSON has without quotes.
-    Number,
     /// One word of a closed list.
     Choice {
         /// Name of the enum, in the method's module.
         type_name: String,
         /// The words.
         words: Vec<Word>,
-    },
-    /// The id in the reply to an earlier request.
-    ReplyId {
-        /// Which kind of id: `sale`.
-        of: String,
     },
     /// A list of objects.
     List {
@@ -131,7 +116,7 @@ pub enum Kind {
 
 impl Type {
     /// Every type, in the order in which they are listed for people.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 15] = [
         Self::Text,
         Self::Email,
         Self::Phone,
@@ -141,9 +126,7 @@ impl Type {
         Self::Currency,
         Self::Integer,
         Self::Boolean,
-        Self::Number,
         Self::Choice,
-        Self::ReplyId,
         Self::List,
         Self::Pairs,
         Self::MethodCode,
@@ -177,9 +160,7 @@ impl Type {
             Self::Currency => Kind::Currency,
             Self::Integer => Kind::Integer,
             Self::Boolean => Kind::Boolean,
-            Self::Number => Kind::Number,
             Self::Choice => Kind::Choice { type_name: details.type_name, words: details.words },
-            Self::ReplyId => Kind::ReplyId { of: details.of },
             Self::List => Kind::List { item: details.item },
             Self::Pairs => Kind::Pairs,
             Self::MethodCode | Self::PaymentType | Self::Action => return None,
@@ -220,7 +201,6 @@ impl JsonType {
             Self::Text => "string",
             Self::Boolean => "boolean",
             Self::Integer => "integer",
-            Self::Number => "number",
             Self::Items | Self::Pairs => "array",
         }
     }
@@ -240,9 +220,7 @@ impl Kind {
             Self::Currency => Type::Currency,
             Self::Integer => Type::Integer,
             Self::Boolean => Type::Boolean,
-            Self::Number => Type::Number,
             Self::Choice { .. } => Type::Choice,
-            Self::ReplyId { .. } => Type::ReplyId,
             Self::List { .. } => Type::List,
             Self::Pairs => Type::Pairs,
         }
@@ -254,15 +232,6 @@ impl Kind {
         match self {
             Self::List { item } => Some(item),
             _ => None,
-        }
-    }
-
-    /// The kind of id; empty of anything else.
-    #[must_use]
-    pub fn id_kind(&self) -> &str {
-        match self {
-            Self::ReplyId { of } => of,
-            _ => "",
         }
     }
 

@@ -13,7 +13,7 @@ pub use evidence::{Erratum, Evidence, Provenance, Stability};
 pub use method::{About, Decimals, MarketsProvenance, Method, SaidBy, Statement, Topic};
 pub use operation::{Ending, Http, NotFound, Operation, OperationRequest, OwnStatuses, Status};
 pub use request::{ResolvedRequest, borrow, id_kinds};
-pub use used::{Condition, Dependent, ExampleLack, Fixed, FixedValue, Input, MethodOperation, ReplyLack, ValueSet};
+pub use used::{Condition, Dependent, ExampleLack, Fixed, FixedValue, Input, MethodOperation, ReplyLack};
 pub use variants::{Variant, VariantField, Variants};
 
 /// A whole spec folder.

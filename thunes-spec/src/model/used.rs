@@ -123,8 +123,8 @@ pub enum Condition {
     Given {
         /// The other one.
         other: String,
-        /// Which of its values count.
-        values: ValueSet,
+        /// The values that do not count.
+        unless: Vec<String>,
     },
     /// A list that is missing, or has an item without one of these members.
     ItemsLack {
@@ -133,17 +133,6 @@ pub enum Condition {
         /// Members of its items.
         members: Vec<String>,
     },
-}
-
-/// Values that count.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum ValueSet {
-    /// Any.
-    Any,
-    /// One of these.
-    In(Vec<String>),
-    /// Any but these.
-    NotIn(Vec<String>),
 }
 
 /// A required field that the guide's example lacks.
@@ -214,7 +203,7 @@ impl FixedValue {
     /// The value of a field of this kind that the YAML gives as this text.
     pub(crate) fn of(kind: &Kind, text: &str) -> Self {
         match kind.json() {
-            JsonType::Boolean | JsonType::Integer | JsonType::Number => Self::Literal(text.to_owned()),
+            JsonType::Boolean | JsonType::Integer => Self::Literal(text.to_owned()),
             JsonType::Text | JsonType::Items | JsonType::Pairs => Self::Text(text.to_owned()),
         }
     }
@@ -243,19 +232,6 @@ impl core::fmt::Display for FixedValue {
         match self {
             Self::Text(text) | Self::Literal(text) => f.write_str(text),
             Self::Array(text) => write!(f, "[\"{text}\"]"),
-        }
-    }
-}
-
-impl ValueSet {
-    /// Whether a value counts.
-    #[must_use]
-    pub fn count(&self, value: &str) -> bool {
-        let has = |values: &[String]| values.iter().any(|other| other == value);
-        match self {
-            Self::Any => true,
-            Self::In(values) => has(values),
-            Self::NotIn(values) => !has(values),
         }
     }
 }

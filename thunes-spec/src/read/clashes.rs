@@ -45,7 +45,7 @@ fn namesakes(fields: &[Field]) -> Vec<Namesakes> {
     for field in fields {
         let list = field.path.list();
         all.entry((list, &field.name)).or_default().named.push(field.id);
-        all.entry((list, field.path.in_object())).or_default().path = Some(field.id);
+        all.entry((list, field.path.in_object().as_str())).or_default().path = Some(field.id);
     }
     let clash = |names: &Namesakes| match (names.named.as_slice(), names.path) {
         ([], _) | ([_], None) => false,

@@ -1,14 +1,14 @@
 //! When a field is required, though it is listed as optional: `required_when` and `required_unless`.
 
 use crate::code::Code;
-use crate::format;
+use crate::format::{self, Shape};
 use crate::problem::{Problem, Sink};
 use crate::span::Loc;
 use crate::yaml::{At, Node, Spanned};
 
-use super::constant::Constant;
 use super::map::Map;
 use super::stated::{Stated, stated};
+use super::text;
 
 /// A condition on one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,28 +23,10 @@ pub(crate) struct When {
 /// What requires the field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum WhenRule {
-    /// Another field, with a value that counts.
-    Given { field: Spanned<String>, values: GivenValues },
+    /// Another field, with any value but these.
+    Given { field: Spanned<String>, unless: Vec<Spanned<String>> },
     /// A list with an item that lacks one of these members, or no list.
     ItemsLack { each: Spanned<String>, has: Vec<Spanned<String>> },
-}
-
-/// The values of the other field that count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum GivenValues {
-    Any,
-    In(Vec<Constant>),
-    NotIn(Vec<Constant>),
-}
-
-impl GivenValues {
-    /// The values that are named.
-    pub(crate) fn named(&self) -> &[Constant] {
-        match self {
-            Self::Any => &[],
-            Self::In(values) | Self::NotIn(values) => values,
-        }
-    }
 }
 
 /// Notes a condition where there can be none.
@@ -54,7 +36,7 @@ pub(super) fn refuse(when: Option<&When>, here: &str, sink: &Sink) {
             Problem::new(Code::ConditionPlace, format!("a condition is not allowed {here}"))
                 .at(&when.loc)
                 .label("not here")
-                .help("put it on an entry under an operation's `optional`"),
+                .help("put it on the entry of a field, under an operation's `optional`"),
         );
     }
 }
@@ -86,88 +68,41 @@ fn required_when(at: At<'_>, sink: &Sink) -> Option<When> {
             Problem::new(Code::WrongType, "`required_when` is a mapping")
                 .at(&at.loc)
                 .label("expected a mapping")
-                .help(format!("write `required_when: {{field: {}}}`", crate::yaml::in_flow(path))),
+                .help(format!("write `required_when: {{field: {}, unless: [default]}}`", crate::yaml::in_flow(path))),
         );
         return None;
     }
     let map = Map::open(at, &format::WHEN, sink)?;
     let field = map.text("field");
-    let values = given_values(&map, sink);
+    let unless = map.get("unless").and_then(|at| set(&at, "value", Shape::Wire, sink));
     let stated = stated(&map, sink);
-    Some(When { rule: WhenRule::Given { field: field?, values: values? }, stated, loc })
-}
-
-fn given_values(map: &Map<'_, '_>, sink: &Sink) -> Option<GivenValues> {
-    let (first, second) = (map.get("equals"), map.get("unless"));
-    let read = |at: &Option<At<'_>>| at.as_ref().and_then(|at| values(at, sink));
-    let (equals, unless) = (read(&first), read(&second));
-    match (first, second) {
-        (None, None) => Some(GivenValues::Any),
-        (Some(_), None) => equals.map(GivenValues::In),
-        (None, Some(_)) => unless.map(GivenValues::NotIn),
-        (Some(first), Some(second)) => {
-            sink.push(
-                Problem::new(Code::ConditionPlace, "a condition has `equals` or `unless`, not both")
-                    .at(&second.loc.key())
-                    .label("the second one")
-                    .also(&first.loc.key(), "the first one")
-                    .help("name the values that count as `equals`, or those that do not as `unless`"),
-            );
-            None
-        }
-    }
-}
-
-/// One value, or several in a list.
-fn values(at: &At<'_>, sink: &Sink) -> Option<Vec<Constant>> {
-    let Node::List(_) = at.node else { return Some(vec![value(at, sink)?]) };
-    let mut values: Vec<Constant> = Vec::new();
-    for item in at.list(sink)? {
-        let new = value(&item, sink)?;
-        match values.iter().find(|other| other.value.value == new.value.value) {
-            Some(first) => sink.push(twice(&new.value, &first.value)),
-            None => values.push(new),
-        }
-    }
-    if values.is_empty() {
-        sink.push(empty(at, "value"));
-        return None;
-    }
-    Some(values)
-}
-
-fn value(at: &At<'_>, sink: &Sink) -> Option<Constant> {
-    if !matches!(at.node, Node::Number(_)) {
-        return Constant::read(at, sink);
-    }
-    let problem = at.wrong("text, `true`, `false` or a whole number");
-    sink.push(problem.help("put it in quotes if you mean text; amounts and other numbers cannot be compared"));
-    None
+    Some(When { rule: WhenRule::Given { field: field?, unless: unless? }, stated, loc })
 }
 
 fn required_unless(at: At<'_>, sink: &Sink) -> Option<When> {
     let loc = at.loc.key();
     let map = Map::open(at, &format::UNLESS, sink)?;
     let each = map.text("each");
-    let has = map.get("has").and_then(|at| members(&at, sink));
+    let has = map.get("has").and_then(|at| set(&at, "member", Shape::Path, sink));
     let stated = stated(&map, sink);
     Some(When { rule: WhenRule::ItemsLack { each: each?, has: has? }, stated, loc })
 }
 
-fn members(at: &At<'_>, sink: &Sink) -> Option<Vec<Spanned<String>>> {
-    let mut members: Vec<Spanned<String>> = Vec::new();
+/// A list that names each text once.
+fn set(at: &At<'_>, what: &str, shape: Shape, sink: &Sink) -> Option<Vec<Spanned<String>>> {
+    let mut texts: Vec<Spanned<String>> = Vec::new();
     for item in at.list(sink)? {
-        let member = item.text(sink)?;
-        match members.iter().find(|other| other.value == member.value) {
-            Some(first) => sink.push(twice(&member, first)),
-            None => members.push(member),
+        let text = text::of_shape(shape, item.text(sink)?, sink)?;
+        match texts.iter().find(|other| other.value == text.value) {
+            Some(first) => sink.push(twice(&text, first)),
+            None => texts.push(text),
         }
     }
-    if members.is_empty() {
-        sink.push(empty(at, "member"));
+    if texts.is_empty() {
+        sink.push(empty(at, what));
         return None;
     }
-    Some(members)
+    Some(texts)
 }
 
 fn twice(second: &Spanned<String>, first: &Spanned<String>) -> Problem {

@@ -1,4 +1,4 @@
-//! A value that the spec gives: a fixed one, or one that a condition compares with.
+//! A fixed value that the spec gives.
 
 use crate::format::Shape;
 use crate::kind::{JsonType, Kind};

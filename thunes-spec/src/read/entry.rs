@@ -52,12 +52,15 @@ fn entry(at: At<'_>, sink: &Sink) -> Option<Entry> {
     if let Node::Text(_) = at.node {
         return Some(Entry { target: Target::Path(at.text(sink)?), stated: None, when: None });
     }
-    let map = Map::open_any(at, &[&format::USED_PATH, &format::USED_GROUP], sink)?;
+    let map = Map::open_any(at, &[&format::USED_PATH, &format::NAMED_GROUP], sink)?;
     let stated = stated(&map, sink);
     let when = condition::when(&map, sink);
     let target = match (map.find("path"), map.find("group")) {
         (Some(path), None) => Target::Path(path.text(sink)?),
-        (None, Some(group)) => Target::Group(group.text(sink)?),
+        (None, Some(group)) => {
+            condition::refuse(when.as_ref(), "on a group", sink);
+            Target::Group(group.text(sink)?)
+        }
         (Some(_), Some(group)) => {
             sink.push(
                 Problem::new(Code::UnknownKey, "an entry names either a path or a group")

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::format;
-use crate::kind::{Characters, Details, Facets, Kind, Type};
+use crate::kind::{Details, Facets, Kind, Type};
 use crate::model::Erratum;
 use crate::names;
 use crate::path::JsonPath;
@@ -143,7 +143,6 @@ fn kind(
     let details = Details {
         zero: map.flag("zero"),
         item: of_type(map, ty, "item")?.unwrap_or_default(),
-        of: of_type(map, ty, "of")?.unwrap_or_default(),
         type_name: name.map(|name| names::upper_camel(&name.value)).unwrap_or_default(),
         words: if ty.row().has("choices") { choices::read(map, sink)? } else { Vec::new() },
     };
@@ -203,26 +202,20 @@ fn fits_path(ty: Type, word: &Spanned<String>, path: &JsonPath, at: &Loc, sink: 
 
 /// The length and characters that a value may have.
 fn facets(map: &Map<'_, '_>, kind: Option<&FieldKind>, sink: &Sink) -> Facets {
-    let [min, max, advised, length] = ["min", "max", "advised_max", "length"].map(|key| map.number(key));
-    let characters = map.text("characters").and_then(|word| Characters::from_word(&word.value));
+    let [min, max, advised] = ["min", "max", "advised_max"].map(|key| map.number(key));
+    let digits = map.flag("digits");
     let problems = [
-        length.as_ref().zip(min.as_ref().or(max.as_ref())).map(|(length, other)| twice(length, other)),
         min.as_ref().zip(max.as_ref()).filter(|(min, max)| min.value > max.value).map(|(min, max)| crossed(min, max)),
         min.as_ref()
             .zip(advised.as_ref())
             .filter(|(min, max)| min.value > max.value)
             .map(|(min, max)| crossed(min, max)),
-        max.as_ref()
-            .or(length.as_ref())
-            .zip(advised.as_ref())
-            .filter(|(max, less)| less.value >= max.value)
-            .map(not_smaller),
+        max.as_ref().zip(advised.as_ref()).filter(|(max, less)| less.value >= max.value).map(not_smaller),
         kind.zip(max.as_ref()).and_then(|(kind, max)| too_small(kind, max)),
     ];
     problems.into_iter().flatten().for_each(|problem| sink.push(problem));
     let value = |limit: Option<Spanned<u32>>| limit.map(|limit| limit.value);
-    let length = value(length);
-    Facets { min: value(min).or(length), max: value(max).or(length), advised_max: value(advised), characters }
+    Facets { min: value(min), max: value(max), advised_max: value(advised), digits }
 }
 
 fn not_smaller((max, advised): (&Spanned<u32>, &Spanned<u32>)) -> Problem {
@@ -231,14 +224,6 @@ fn not_smaller((max, advised): (&Spanned<u32>, &Spanned<u32>)) -> Problem {
         .label("not smaller")
         .also(&max.loc, "the limit")
         .help("leave `advised_max` out")
-}
-
-fn twice(length: &Spanned<u32>, other: &Spanned<u32>) -> Problem {
-    Problem::new(Code::Limits, "`length` replaces `min` and `max`")
-        .at(&other.loc)
-        .label("repeats or contradicts `length`")
-        .also(&length.loc, "the exact length")
-        .help("keep `length`, or `min` and `max`")
 }
 
 fn crossed(min: &Spanned<u32>, max: &Spanned<u32>) -> Problem {

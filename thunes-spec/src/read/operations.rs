@@ -16,7 +16,7 @@ use super::entry::{Entry, entries, recommended};
 use super::errata::errata;
 use super::map::Map;
 use super::stated::stability;
-use super::statuses::{self, statuses};
+use super::statuses::{self, GivenStatus, models, statuses};
 use super::text;
 
 /// An operation.
@@ -29,6 +29,8 @@ pub(crate) struct Op {
     pub(crate) required: Vec<Entry>,
     /// Fields that a request should have where it takes them.
     pub(crate) recommended: Vec<Entry>,
+    /// The statuses of all its requests.
+    pub(crate) statuses: Vec<GivenStatus>,
     /// Its name in the file.
     pub(crate) loc: Loc,
     /// Its `id` in the file.
@@ -131,12 +133,13 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     let recommended = recommended(&map, sink);
     let stability = stability(&map);
     let errata = errata(&map, sink);
-    let requests = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
+    let requests_and_statuses = ids.and_then(|ids| requests(&name.value, &map, &ids, creates.as_ref(), sink));
     if http == Some(Http::Post) && is_repeated_start(&map, sink) {
         return None;
     }
     // Without its action, which is wrong, nothing can be said of its fields.
     good_name.filter(|()| action.is_some() || !map.has("action"))?;
+    let (requests, statuses) = requests_and_statuses.unzip();
     let model = Operation {
         name: name.value.clone(),
         doc: doc?,
@@ -151,7 +154,17 @@ fn operation(name: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Op> {
     };
     let id_loc = map.find("id").map_or_else(|| name.loc.clone(), |at| at.loc);
     let creates = creates.map(|kind| kind.value);
-    Some(Op { model, action, creates, section: section?, required, recommended, loc: name.loc.clone(), id_loc })
+    Some(Op {
+        model,
+        action,
+        creates,
+        section: section?,
+        required,
+        recommended,
+        statuses: statuses?,
+        loc: name.loc.clone(),
+        id_loc,
+    })
 }
 
 fn http(map: &Map<'_, '_>, sink: &Sink) -> Option<Http> {
@@ -316,36 +329,39 @@ fn is_repeated_start(map: &Map<'_, '_>, sink: &Sink) -> bool {
     true
 }
 
-/// The request types: one, or one for each kind of id.
+/// The request types: one, or one for each kind of id; and the statuses of all.
 fn requests(
     name: &str,
     map: &Map<'_, '_>,
     ids: &[Spanned<String>],
     creates: Option<&Spanned<String>>,
     sink: &Sink,
-) -> Option<Vec<OperationRequest>> {
+) -> Option<(Vec<OperationRequest>, Vec<GivenStatus>)> {
     if !map.has("id") && !map.has("creates") && !map.is_meant("creates") {
         sink.push(no_reply_id(&map.owner()));
         return None;
     }
     let at = map.get("statuses")?;
-    let request = |subject: Option<&str>, statuses| {
+    let request = |subject: Option<&str>, statuses: &[GivenStatus]| {
         let reply_id = creates.map(|kind| kind.value.as_str()).or(subject)?;
         let prefix = subject.filter(|_| ids.len() > 1).map(names::upper_camel).unwrap_or_default();
         Some(OperationRequest {
             type_name: format!("{prefix}{}", names::upper_camel(name)),
             subject: subject.map(str::to_owned),
             reply_id: reply_id.to_owned(),
-            statuses,
+            statuses: models(statuses),
         })
     };
     if ids.len() > 1 {
         let kinds: Vec<&str> = ids.iter().map(|kind| kind.value.as_str()).collect();
-        let statuses = statuses::by_kind(at, &kinds, sink)?;
-        return ids.iter().zip(statuses).map(|(kind, statuses)| request(Some(&kind.value), statuses)).collect();
+        let all = statuses::by_kind(at, &kinds, sink)?;
+        let requests = ids.iter().zip(&all).map(|(kind, statuses)| request(Some(&kind.value), statuses));
+        let requests = requests.collect::<Option<_>>()?;
+        return Some((requests, all.into_iter().flatten().collect()));
     }
     let subject = ids.first().map(|kind| kind.value.as_str());
-    Some(vec![request(subject, statuses(at, sink)?)?])
+    let all = statuses(at, sink)?;
+    Some((vec![request(subject, &all)?], all))
 }
 
 fn no_reply_id(loc: &Loc) -> Problem {

@@ -15,13 +15,36 @@ use super::map::Map;
 use super::stated::stated;
 use super::text;
 
+/// A status, and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct GivenStatus {
+    pub(crate) model: Status,
+    /// Its `final`, or its name if it has none.
+    pub(crate) loc: Loc,
+}
+
 /// The statuses that a method gives for an operation.
 #[derive(Debug)]
 pub(crate) enum GivenStatuses {
     /// By name.
-    One(Vec<Status>, Loc),
+    One(Vec<GivenStatus>, Loc),
     /// By kind of id, then by name.
-    ByKind(Vec<(Spanned<String>, Vec<Status>)>, Loc),
+    ByKind(Vec<(Spanned<String>, Vec<GivenStatus>)>, Loc),
+}
+
+impl GivenStatuses {
+    /// All of them.
+    pub(crate) fn all(&self) -> Vec<&GivenStatus> {
+        match self {
+            Self::One(all, _) => all.iter().collect(),
+            Self::ByKind(all, _) => all.iter().flat_map(|(_, all)| all).collect(),
+        }
+    }
+}
+
+/// Without the places.
+pub(crate) fn models(all: &[GivenStatus]) -> Vec<Status> {
+    all.iter().map(|given| given.model.clone()).collect()
 }
 
 /// Reads the statuses of a method. Which of the two forms they have shows: a status is a mapping of texts and flags.
@@ -38,7 +61,7 @@ pub(super) fn given(at: At<'_>, sink: &Sink) -> Option<GivenStatuses> {
 }
 
 /// The statuses of each kind of id, in the order of the kinds.
-pub(super) fn by_kind(at: At<'_>, kinds: &[&str], sink: &Sink) -> Option<Vec<Vec<Status>>> {
+pub(super) fn by_kind(at: At<'_>, kinds: &[&str], sink: &Sink) -> Option<Vec<Vec<GivenStatus>>> {
     let entries = at.entries("statuses by kind of id", sink)?;
     let help =
         || format!("this operation takes several kinds of id: put the statuses of each under {}", and_list(kinds));
@@ -64,12 +87,12 @@ pub(super) fn by_kind(at: At<'_>, kinds: &[&str], sink: &Sink) -> Option<Vec<Vec
         }
         statuses(found?.1.clone(), sink)
     };
-    let all: Vec<Option<Vec<Status>>> = kinds.iter().map(of_kind).collect();
+    let all: Vec<Option<Vec<GivenStatus>>> = kinds.iter().map(of_kind).collect();
     all.into_iter().collect()
 }
 
 /// Statuses by name.
-pub(super) fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
+pub(super) fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<GivenStatus>> {
     let entries = at.entries(STATUSES_BY_NAME.what, sink)?;
     if entries.is_empty() {
         sink.push(
@@ -82,14 +105,15 @@ pub(super) fn statuses(at: At<'_>, sink: &Sink) -> Option<Vec<Status>> {
     let mut seen: BTreeMap<String, (String, Loc)> = BTreeMap::new();
     let mut all = Vec::new();
     for (key, at) in entries {
-        let Some(status) = status(&key, at, sink) else { continue };
+        let Some(given) = status(&key, at, sink) else { continue };
+        let status = &given.model;
         let same = status.variant.to_lowercase();
         if let Some((first, loc)) = seen.get(&same) {
-            sink.push(same_status(&status, &key.loc, first, loc));
+            sink.push(same_status(status, &key.loc, first, loc));
             continue;
         }
         seen.insert(same, (status.value.clone(), key.loc));
-        all.push(status);
+        all.push(given);
     }
     Some(all)
 }
@@ -103,7 +127,7 @@ fn same_status(status: &Status, loc: &Loc, first: &str, first_loc: &Loc) -> Prob
         .help("keep one of the two")
 }
 
-fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
+fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<GivenStatus> {
     let good = text::named(Naming::Status, "a status", key, sink);
     let map = Map::open(at, &format::STATUS, sink)?;
     let doc = map.words("doc");
@@ -116,7 +140,7 @@ fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
         sink.push(failed_and_paid(&key.value, &failed.loc));
     }
     good?;
-    Some(Status {
+    let model = Status {
         value: key.value.clone(),
         variant: names::variant(&key.value).ok()?,
         doc: doc?,
@@ -125,7 +149,8 @@ fn status(key: &Spanned<String>, at: At<'_>, sink: &Sink) -> Option<Status> {
         is_funded,
         evidence: stated.as_ref().map_or(Evidence::Listed, |stated| stated.evidence),
         note: stated.and_then(|stated| stated.note),
-    })
+    };
+    Some(GivenStatus { model, loc: ending.map_or_else(|| key.loc.clone(), |ending| ending.loc) })
 }
 
 fn failed_and_paid(status: &str, loc: &Loc) -> Problem {

@@ -48,15 +48,6 @@ mod field_rows {
         doc: "The id of the debit, from its reply.",
         ..::thunes_runtime::FieldFacts::PLAIN
     });
-    pub(super) const ORIGINAL_DEBIT_2056: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
-        path: "refund.debit",
-        name: "original_debit",
-        kind: ::thunes_runtime::FieldKind::ReplyId {
-            of: "debit",
-        },
-        doc: "The debit that is refunded, once more.",
-        ..::thunes_runtime::FieldFacts::PLAIN
-    });
     pub(super) const PAYMENT_TYPE_4CE2: ::thunes_runtime::FieldSpec = ::thunes_runtime::FieldSpec::new(::thunes_runtime::FieldFacts {
             path: "payment.type",
             name: "payment_type",
@@ -273,6 +264,7 @@ pub mod quick_bank {
         decimals = 2,
         source = "Guide 1.0.0, \"Bank debits\", \"Debits\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "payment.type",
         name = "payment_type",
@@ -354,6 +346,7 @@ pub mod quick_bank {
         status_at = "record.state.word",
         source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DebitCheck<'a> {
         /// The id of the debit, from its reply.
         ///
@@ -475,6 +468,7 @@ pub mod slow_bank {
         status = super::status::DebitStatus,
         source = "Guide 1.0.0, \"Bank debits\", \"Debits\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "payment.type",
         name = "payment_type",
@@ -558,6 +552,7 @@ pub mod slow_bank {
         status_at = "record.state.word",
         source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct DebitCheck<'a> {
         /// The id of the debit, from its reply.
         ///
@@ -600,6 +595,7 @@ pub mod slow_bank {
         status_at = "record.state.word",
         source = "Guide 1.0.0, \"Bank debits\", \"Reading\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct RefundCheck<'a> {
         /// The id of the refund, from its reply.
         ///
@@ -612,7 +608,7 @@ pub mod slow_bank {
     /// Goes to `POST /debits/{id}/refunds`; [`RefundReply`] comes back.
     ///
     /// Required, in [`RefundRequired`]: `debit_id`, `reference_code`, `total_amount`, `currency` and `account`.
-    /// Optional, each with a setter: `original_debit`.
+    /// No optional fields.
     ///
     /// | filled in | value | evidence |
     /// |---|---|---|
@@ -646,6 +642,7 @@ pub mod slow_bank {
         status = super::status::RefundStatus,
         source = "Guide 1.0.0, \"Bank debits\", \"Refunds\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "payment.type",
         name = "payment_type",
@@ -698,16 +695,6 @@ pub mod slow_bank {
             row = super::field_rows::ACCOUNT_41B0
         )]
         account: &'a str,
-        /// The debit that is refunded, once more.
-        ///
-        /// `refund.debit`: id in the reply to an earlier request.
-        /// Optional: in the guide's field list.
-        #[field(
-            path = "refund.debit",
-            kind = ReplyId(of = "debit"),
-            row = super::field_rows::ORIGINAL_DEBIT_2056
-        )]
-        original_debit: ::core::option::Option<&'a DebitId>,
     }
     /// Everything the spec says about Slow Bank.
     pub static METHOD: ::thunes_runtime::MethodSpec = ::thunes_runtime::MethodSpec::new(

@@ -350,6 +350,7 @@ pub mod many_wallets {
         status = super::status::SaleStatus,
         source = "Guide 3, \"Many Wallets Requests\", \"Selling\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct Sale<'a> {
         /// The customer's wallet.
         ///
@@ -443,6 +444,7 @@ pub mod many_wallets {
         repeatable,
         source = "Guide 3, \"Many Wallets Requests\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
@@ -567,6 +569,7 @@ pub mod one_country {
         decimals = 2,
         source = "Guide 3, \"One Country Requests\", \"Selling\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -657,6 +660,7 @@ pub mod one_country {
         repeatable,
         source = "Guide 3, \"One Country Requests\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -742,6 +746,7 @@ pub mod rumoured {
         repeatable,
         source = "Guide 3, \"Rumours\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct AuthorizationCheck<'a> {
         /// The id of the authorization, from its reply.
         ///
@@ -791,6 +796,7 @@ pub mod rumoured {
         decimals = 2,
         source = "Guide 3, \"Rumours\", \"Reserving\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct Authorization<'a> {
         /// The gateway's code of the method.
         ///

@@ -224,11 +224,12 @@ pub mod choosy_pay {
     /// Source: Guide 1.02, "Choosy Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
+    #[must_use]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_product_name` takes an `Option`.
         /// Recommended; `warnings` reports a request without it: in a sentence of the guide, but in no list — a sentence asks for it.
         #[field(
             path = "orderInformation.lineItems[].productName",
@@ -239,7 +240,7 @@ pub mod choosy_pay {
         /// The merchant's number of the product.
         ///
         /// `orderInformation.lineItems[].productSku`: text.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_product_sku` takes an `Option`.
         /// Required when `product_name` is given and is not `default` or `shipping`: in the gateway's field reference, not in the guide.
         #[field(
             path = "orderInformation.lineItems[].productSku",
@@ -253,7 +254,7 @@ pub mod choosy_pay {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -263,14 +264,15 @@ pub mod choosy_pay {
         /// Price of one unit.
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
-        /// Optional: in the guide's field list.
-        /// Required when `quantity` is `1`: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_unit_price` takes an `Option`.
+        /// Required when `product_name` is given and is not `default` or `Tea`: in the guide's field list.
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
             row = super::field_rows::UNIT_PRICE_A9FF,
-            required_when = "quantity",
-            equals = ["1"]
+            required_when = "product_name",
+            unless = ["default",
+            "Tea"]
         )]
         unit_price: ::core::option::Option<::thunes_runtime::Amount>,
     }
@@ -316,6 +318,7 @@ pub mod choosy_pay {
         decimals = 2,
         source = "Guide 1.02, \"Choosy Pay Requests\", \"Selling\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -358,7 +361,7 @@ pub mod choosy_pay {
         /// What the customer pays.
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_total_amount` takes an `Option`.
         /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, but in no list.
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
@@ -372,7 +375,7 @@ pub mod choosy_pay {
         /// The customer's email address.
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_bill_to_email` takes an `Option`.
         /// Recommended; `warnings` reports a request without it: in the guide's field list.
         #[field(
             path = "orderInformation.billTo.email",
@@ -383,7 +386,7 @@ pub mod choosy_pay {
         /// The town.
         ///
         /// `orderInformation.billTo.locality`: text.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_bill_to_locality` takes an `Option`.
         /// Required when `bill_to_country` is given and is not `SG`: in the guide's field list.
         #[field(
             path = "orderInformation.billTo.locality",
@@ -396,33 +399,34 @@ pub mod choosy_pay {
         /// The state or province.
         ///
         /// `orderInformation.billTo.administrativeArea`: text, at most 3 characters.
-        /// Optional: in the guide's field list.
-        /// Required when `bill_to_country` is `CA` or `US`: inferred, not written in the guide — it is so elsewhere.
+        /// Optional: in the guide's field list. `maybe_bill_to_administrative_area` takes an `Option`.
+        /// Required when `bill_to_country` is given and is not `ES` or `SG`: inferred, not written in the guide — it is so elsewhere.
         #[field(
             path = "orderInformation.billTo.administrativeArea",
             kind = Text,
             row = super::field_rows::BILL_TO_ADMINISTRATIVE_AREA_BFD7,
             required_when = "bill_to_country",
-            equals = ["CA",
-            "US"]
+            unless = ["ES",
+            "SG"]
         )]
         bill_to_administrative_area: ::core::option::Option<&'a str>,
         /// Whom the courier calls.
         ///
         /// `orderInformation.shipTo.phoneNumber`: phone number.
-        /// Optional: in the guide's field list.
-        /// Required when `ship_to_method` is given: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_ship_to_phone_number` takes an `Option`.
+        /// Required when `ship_to_method` is given and is not `pickup`: in the guide's field list.
         #[field(
             path = "orderInformation.shipTo.phoneNumber",
             kind = Phone,
             row = super::field_rows::SHIP_TO_PHONE_NUMBER_4422,
-            required_when = "ship_to_method"
+            required_when = "ship_to_method",
+            unless = ["pickup"]
         )]
         ship_to_phone_number: ::core::option::Option<&'a str>,
         /// How it is delivered.
         ///
         /// `orderInformation.shipTo.method`: text.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_ship_to_method` takes an `Option`.
         #[field(
             path = "orderInformation.shipTo.method",
             kind = Text,
@@ -432,7 +436,7 @@ pub mod choosy_pay {
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -484,6 +488,7 @@ pub mod choosy_pay {
         "processorInformation.transactionId"],
         source = "Guide 1.02, \"Choosy Pay Requests\", \"Refunding\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "orderInformation.amountDetails.currency",
         name = "currency",

@@ -349,11 +349,12 @@ pub mod hostile_pay {
     /// Source: Guide ---, "%s %n", "a | b || c | --- |".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
+    #[must_use]
     pub struct SaleLineItem<'a> {
         /// right left zerowidth bell nul end
         ///
         /// `orderInformation.lineItems[].productName`: text.
-        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
+        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j). `maybe_product_name` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -403,6 +404,7 @@ pub mod hostile_pay {
         reply_lacks = ["processorInformation.token"],
         source = "Guide ---, \"%s %n\", \"a | b || c | --- |\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -455,7 +457,7 @@ pub mod hostile_pay {
         /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
+        /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/. `maybe_bill_to_country` takes an `Option`.
         /// Required when `bill_to_locality` is given and is not "\]))\] \`b\` {} \\: inferred, not written in the guide — \*/ /// \[\`Sale\`\] "quoted" \\.
         #[field(
             path = "orderInformation.billTo.country",
@@ -468,7 +470,7 @@ pub mod hostile_pay {
         /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
         ///
         /// `orderInformation.billTo.email`: email address.
-        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[`no_std`\] #\[doc(hidden)\].
+        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[`no_std`\] #\[doc(hidden)\]. `maybe_bill_to_email` takes an `Option`.
         /// Recommended; `warnings` reports a request without it: inferred, not written in the guide — \<script\>r\</script\> \*/ " \\ \`x\` {y}.
         #[field(
             path = "orderInformation.billTo.email",
@@ -479,7 +481,7 @@ pub mod hostile_pay {
         /// see https\://x.example/a?b=c and http\://y.example
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number.
-        /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
+        /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\. `maybe_bill_to_phone_number` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
@@ -489,7 +491,7 @@ pub mod hostile_pay {
         /// a | b || c | --- |
         ///
         /// `orderInformation.billTo.locality`: text.
-        /// Optional: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+        /// Optional: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*. `maybe_bill_to_locality` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
@@ -499,7 +501,7 @@ pub mod hostile_pay {
         /// \`one \`\`two\` \`\`\`three
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
+        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j). `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -511,7 +513,7 @@ pub mod hostile_pay {
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text.
         /// `merchantDefinedInformation[].value`: text. Known: in the gateway's `OpenAPI` document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_merchant_defined_information` takes an `Option`.
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
@@ -555,6 +557,7 @@ pub mod hostile_pay {
         repeatable,
         source = "Guide ---, \"%s %n\", \"/ slash\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",
@@ -678,6 +681,7 @@ pub mod zz_choice {
         status = super::status::SaleStatus,
         source = "Guide ---, \"%s %n\", \"code\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "processingInformation.actionList",
         name = "action",

@@ -441,11 +441,12 @@ pub mod quick_pay {
     /// Source: Guide 1.02, "Quick Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
+    #[must_use]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_product_name` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -455,7 +456,7 @@ pub mod quick_pay {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -465,7 +466,7 @@ pub mod quick_pay {
         /// Price of one unit.
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_unit_price` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
@@ -515,6 +516,7 @@ pub mod quick_pay {
         decimals = 2,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Selling\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -593,7 +595,7 @@ pub mod quick_pay {
         /// What was taken off.
         ///
         /// `orderInformation.amountDetails.discountAmount`: amount, zero allowed.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_discount_amount` takes an `Option`.
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
             kind = Amount(zero = true),
@@ -603,7 +605,7 @@ pub mod quick_pay {
         /// The customer's phone number.
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number, at most 15 characters by the gateway's field reference.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_bill_to_phone_number` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
@@ -613,7 +615,7 @@ pub mod quick_pay {
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -625,7 +627,7 @@ pub mod quick_pay {
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text, at most 50 characters.
         /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_merchant_defined_information` takes an `Option`.
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
@@ -673,6 +675,7 @@ pub mod quick_pay {
         repeatable,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -742,6 +745,7 @@ pub mod quick_pay {
         repeatable,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -813,6 +817,7 @@ pub mod quick_pay {
         decimals = 2,
         source = "Guide 1.02, \"Quick Pay Requests\", \"Refunding\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -943,6 +948,7 @@ pub mod wide_pay {
     /// Source: Guide 1.02, "Wide Pay Requests", "Selling".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
+    #[must_use]
     pub struct SaleLineItem<'a> {
         /// Name of the product.
         ///
@@ -967,7 +973,7 @@ pub mod wide_pay {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -1017,6 +1023,7 @@ pub mod wide_pay {
         status = super::status::SaleStatus,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Selling\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -1079,7 +1086,7 @@ pub mod wide_pay {
         /// The customer's country.
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Optional: inferred, not written in the guide — a sister method has them.
+        /// Optional: inferred, not written in the guide — a sister method has them. `maybe_bill_to_country` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -1089,7 +1096,7 @@ pub mod wide_pay {
         /// The customer's email address.
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
-        /// Optional: inferred, not written in the guide — a sister method has them.
+        /// Optional: inferred, not written in the guide — a sister method has them. `maybe_bill_to_email` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,
@@ -1135,6 +1142,7 @@ pub mod wide_pay {
         repeatable,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -1202,6 +1210,7 @@ pub mod wide_pay {
         repeatable,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",
@@ -1271,6 +1280,7 @@ pub mod wide_pay {
         status = super::status::RefundStatus,
         source = "Guide 1.02, \"Wide Pay Requests\", \"Giving Back\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     #[fixed(
         path = "paymentInformation.paymentType.method.name",
         name = "payment_method",

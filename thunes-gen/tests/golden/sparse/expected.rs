@@ -188,6 +188,7 @@ pub mod one_way {
         decimals = 2,
         source = "Guide 2, \"One Way Requests\", \"Selling\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct Sale {
         /// What the customer pays.
         ///
@@ -202,7 +203,7 @@ pub mod one_way {
         /// The customer's country.
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_bill_to_country` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -220,11 +221,12 @@ pub mod one_way {
     /// Source: Guide 2, "One Way Requests", "Asking".
     #[derive(::thunes_runtime::Item)]
     #[item(list = "orderInformation.lineItems[]")]
+    #[must_use]
     pub struct SaleCheckLineItem {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -267,6 +269,7 @@ pub mod one_way {
         repeatable,
         source = "Guide 2, \"One Way Requests\", \"Asking\""
     )]
+    #[must_use = "a request does nothing until it is sent"]
     pub struct SaleCheck<'a> {
         /// The id of the sale, from its reply.
         ///
@@ -276,7 +279,7 @@ pub mod one_way {
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_reference_code` takes an `Option`.
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -286,7 +289,7 @@ pub mod one_way {
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's field list.
+        /// Optional: in the guide's field list. `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,

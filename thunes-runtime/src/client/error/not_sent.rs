@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::client::error::words::BoxError;
+use crate::client::sign::error::SigningError;
 use crate::request::invalid::Invalid;
 
 /// The request was not sent: no money has moved, and you can retry the same request.
@@ -51,8 +52,8 @@ pub struct NotSent {
 pub enum NotSentCause {
     /// Values that the gateway would refuse or change.
     Invalid(Invalid),
-    /// It could not be signed: the reason, as text.
-    Signing(&'static str),
+    /// It could not be signed.
+    Signing(SigningError),
     /// A [blocking client](crate::blocking::Client) was called within an async runtime.
     #[cfg(feature = "blocking")]
     AsyncRuntime,
@@ -86,7 +87,7 @@ impl NotSentCause {
     pub(crate) const fn texts(&self) -> (&'static str, &'static str) {
         match self {
             Self::Invalid(_) => ("a value is invalid", "fix it"),
-            Self::Signing(why) => (why, "fix that"),
+            Self::Signing(why) => why.texts(),
             #[cfg(feature = "blocking")]
             Self::AsyncRuntime => {
                 ("the blocking client does not work inside an async runtime", "use the async `Client` there")

@@ -7,6 +7,7 @@ pub(crate) mod keys;
 mod tests;
 
 use crate::client::error::unknown::UnknownCause;
+use crate::client::sign::error::SigningError;
 use crate::client::transport::answer::{Answer, Lost};
 pub use jwe::DecryptionError;
 #[cfg(feature = "webhooks")]
@@ -35,9 +36,9 @@ impl Encryption {
     }
 
     /// The body as it goes out. `at` is in seconds since 1970.
-    pub(crate) fn seal(&self, body: Vec<u8>, at: u64) -> Result<Vec<u8>, &'static str> {
+    pub(crate) fn seal(&self, body: Vec<u8>, at: u64) -> Result<Vec<u8>, SigningError> {
         let Some(certificate) = &self.certificate else { return Ok(body) };
-        let jwe = jwe::encrypt(certificate, &body, at).map_err(|_| "its body could not be encrypted")?;
+        let jwe = jwe::encrypt(certificate, &body, at).map_err(|_| SigningError::NotEncrypted)?;
         Ok(envelope::request(&jwe))
     }
 

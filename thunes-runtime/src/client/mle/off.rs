@@ -1,5 +1,6 @@
 //! Without message-level encryption: bodies go and come as they are.
 
+use crate::client::sign::error::SigningError;
 use crate::client::transport::answer::Answer;
 
 #[derive(Default)]
@@ -10,7 +11,7 @@ impl Encryption {
         None
     }
 
-    pub(crate) const fn seal(&self, body: Vec<u8>, _at: u64) -> Result<Vec<u8>, &'static str> {
+    pub(crate) const fn seal(&self, body: Vec<u8>, _at: u64) -> Result<Vec<u8>, SigningError> {
         Ok(body)
     }
 

@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{DATE, HeaderMap, HeaderName, HeaderValue};
 
+use super::error::SigningError;
 use super::signed::{Issue, Signed, sensitive};
 use crate::client::credentials::Credentials;
 
@@ -24,9 +25,9 @@ pub(crate) fn sign(
     signed: &Signed<'_>,
     issue: &Issue,
     headers: &mut HeaderMap,
-) -> Result<(), &'static str> {
+) -> Result<(), SigningError> {
     if issue.at >= NO_MORE_DATES {
-        return Err("this machine's clock is past the year 9999");
+        return Err(SigningError::ClockTooLate);
     }
     let date = httpdate::fmt_http_date(UNIX_EPOCH + issue.at);
     let digest = signed.digest().map(|digest| format!("SHA-256={}", digest.as_str()));
@@ -46,11 +47,11 @@ fn signature(
     signed: &Signed<'_>,
     date: &str,
     digest: Option<&str>,
-) -> Result<String, &'static str> {
+) -> Result<String, SigningError> {
     let lines = lines(credentials, signed, date, digest);
     let names: Vec<_> = lines.iter().map(|(name, _)| *name).collect();
     let text: Vec<_> = lines.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    let hash = credentials.key().sign(text.join("\n").as_bytes()).map_err(|_| "it could not be signed")?;
+    let hash = credentials.key().sign(text.join("\n").as_bytes()).map_err(|_| SigningError::NoSignature)?;
     Ok(format!(
         r#"keyid="{}", algorithm="HmacSHA256", headers="{}", signature="{}""#,
         credentials.key_id(),
@@ -73,6 +74,6 @@ fn lines<'a>(
     lines
 }
 
-fn plain(text: &str) -> Result<HeaderValue, &'static str> {
-    HeaderValue::from_str(text).map_err(|_| "a value does not fit in a header")
+fn plain(text: &str) -> Result<HeaderValue, SigningError> {
+    HeaderValue::from_str(text).map_err(|_| SigningError::OddHeader)
 }

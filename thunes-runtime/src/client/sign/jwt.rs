@@ -3,6 +3,7 @@
 use base64::Engine as _;
 
 use self::url_safe::URL_SAFE;
+use super::error::SigningError;
 use super::signed::{Issue, Signed};
 use crate::client::credentials::Credentials;
 use crate::value::json_text::write_plain;
@@ -22,8 +23,8 @@ pub(crate) fn token(
     credentials: &Credentials,
     signed: &Signed<'_>,
     issue: &Issue,
-) -> Result<Vec<u8>, &'static str> {
-    let claims = claims(credentials, signed, issue).map_err(|_| "its token could not be written")?;
+) -> Result<Vec<u8>, SigningError> {
+    let claims = claims(credentials, signed, issue).map_err(|_| SigningError::NotWritten)?;
     let (header, key) = (credentials.token_header(), credentials.key());
     let dots = 2;
     let len = prefix.len() + header.len() + encoded_len(claims.len()) + encoded_len(key.signature_len()) + dots;
@@ -33,7 +34,7 @@ pub(crate) fn token(
     token.push(b'.');
     append_base64(&claims, &mut token);
     let (_, signed_part) = token.split_at(prefix.len());
-    let signature = key.sign(signed_part).map_err(|_| "its token could not be signed")?;
+    let signature = key.sign(signed_part).map_err(|_| SigningError::NoSignature)?;
     token.push(b'.');
     append_base64(signature.as_ref(), &mut token);
     Ok(token)

@@ -1,5 +1,6 @@
 //! How a request is signed.
 
+pub(crate) mod error;
 #[cfg(feature = "http-signature")]
 pub(crate) mod http_signature;
 pub(crate) mod jwt;
@@ -11,6 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use http::header::{AUTHORIZATION, HeaderMap};
 
+use self::error::SigningError;
 use self::jwt::token;
 use self::keys::Keys;
 use self::signed::{Issue, Signed, sensitive};
@@ -34,8 +36,8 @@ pub(crate) struct Signing {
 pub(crate) type TokenIds = Box<dyn Fn() -> String + Send + Sync>;
 
 impl Signing {
-    pub(crate) fn issue(&self, at: SystemTime) -> Result<Issue, &'static str> {
-        let at = at.duration_since(UNIX_EPOCH).map_err(|_| "this machine's clock is before 1970")?;
+    pub(crate) fn issue(&self, at: SystemTime) -> Result<Issue, SigningError> {
+        let at = at.duration_since(UNIX_EPOCH).map_err(|_| SigningError::ClockTooEarly)?;
         let id = self.token_ids.as_ref().map_or_else(TokenId::random, |make| Ok(TokenId::Given(make())))?;
         Ok(Issue { at, id })
     }
@@ -47,7 +49,7 @@ pub(crate) fn sign(
     credentials: &Credentials,
     issue: &Issue,
     headers: &mut HeaderMap,
-) -> Result<(), &'static str> {
+) -> Result<(), SigningError> {
     #[cfg(feature = "http-signature")]
     if let Key::HttpSignature(_) = credentials.key() {
         return http_signature::sign(credentials, signed, issue, headers);

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::HeaderValue;
 
+use super::error::SigningError;
 use super::token_id::TokenId;
 use crate::client::hash::sha256;
 
@@ -56,8 +57,8 @@ impl Digest {
 }
 
 /// A header that must not be shown.
-pub(crate) fn sensitive(text: Vec<u8>) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::try_from(text).map_err(|_| "its signature does not fit in a header")?;
+pub(crate) fn sensitive(text: Vec<u8>) -> Result<HeaderValue, SigningError> {
+    let mut value = HeaderValue::try_from(text).map_err(|_| SigningError::OddHeader)?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::error::SigningError;
 use crate::client::hash::random;
 use crate::value::json_text::write_plain;
 
@@ -14,8 +15,9 @@ pub(crate) enum TokenId {
 }
 
 impl TokenId {
-    pub(crate) fn random() -> Result<Self, &'static str> {
-        Ok(Self::Random(uuid::Builder::from_random_bytes(random()?).into_uuid()))
+    pub(crate) fn random() -> Result<Self, SigningError> {
+        let bytes = random().map_err(|_| SigningError::NoRandomNumbers)?;
+        Ok(Self::Random(uuid::Builder::from_random_bytes(bytes).into_uuid()))
     }
 
     /// Appends it as a JSON string.

@@ -1,12 +1,13 @@
 //! What is wrong with further members: they can neither replace nor contradict what the spec knows.
 
 use super::member::Extra;
-use super::path::{Meeting, meet, other_case, well_formed, without_index};
+use super::path::{Meeting, meet, other_case, well_formed};
 use crate::request::bounds;
 use crate::request::invalid::{Rule, Violation};
 use crate::request::object::{Object, Value};
 use crate::table::field::FieldSpec;
 use crate::table::request::RequestSpec;
+use crate::value::path::JsonPath;
 
 /// Everything that cannot be added.
 pub(crate) fn check(object: &dyn Object, spec: &RequestSpec) -> Vec<Violation> {
@@ -40,15 +41,15 @@ fn broken(
     before: &[Extra],
     extra: &Extra,
 ) -> Option<(&'static str, Rule)> {
-    let (path, known) = (&*extra.path, without_index(&extra.path));
+    let path = extra.path();
     let in_body =
         || fields.iter().flat_map(|field| core::iter::once(field).chain(field.items)).filter(|one| one.in_body());
-    let clash = in_body().find(|field| meet(field.path, &known) == Meeting::Overlap);
-    let other_case = || in_body().find_map(|field| other_case(field.path, &known));
+    let clash = in_body().find(|field| meet(field.json_path(), path) == Meeting::Overlap);
+    let other_case = || in_body().find_map(|field| other_case(field.json_path(), path));
     let rule = match clash {
         _ if !well_formed(path) => Rule::NotAPath,
         Some(field) => return Some((field.name, Rule::Known)),
-        None if before.iter().any(|other| meet(&other.path, path) != Meeting::Apart) => Rule::Repeated,
+        None if before.iter().any(|other| meet(other.path(), path) != Meeting::Apart) => Rule::Repeated,
         None => match other_case() {
             Some(known) => Rule::OtherCase { known },
             None => missing_item(object, fields, path).or(extra.content.broken)?,
@@ -58,14 +59,14 @@ fn broken(
 }
 
 /// What is wrong with a path into an item: the list or the item does not exist.
-fn missing_item(object: &dyn Object, fields: &[FieldSpec], path: &str) -> Option<Rule> {
-    let (list, rest) = path.split_once('[')?;
-    let index: usize = rest.split_once(']')?.0.parse().unwrap_or(usize::MAX);
-    let place = fields.iter().position(|field| field.path.strip_suffix("[]") == Some(list));
+fn missing_item(object: &dyn Object, fields: &[FieldSpec], path: JsonPath<'_>) -> Option<Rule> {
+    let list = path.list()?;
+    let place = fields.iter().position(|field| field.json_path().list() == Some(list));
     let count = match place.map(|place| object.value(place)) {
         Some(Value::Items(items)) => items.count(),
         Some(_) => 0,
         None => return Some(Rule::NotAPath),
     };
-    (index >= count).then_some(Rule::NoItem { count })
+    let exists = path.index().is_some_and(|index| index < count);
+    (!exists).then_some(Rule::NoItem { count })
 }

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use crate::request::bounds;
 use crate::request::invalid::Rule;
+use crate::value::path::JsonPath;
 use crate::value::text;
 
 /// One further member.
@@ -64,6 +65,10 @@ impl PartialEq for Extra {
 impl Extra {
     pub(crate) fn new(path: &str, value: Json) -> Self {
         Self { path: path.to_owned(), content: Content::of(&value), value }
+    }
+
+    pub(super) fn path(&self) -> JsonPath<'_> {
+        JsonPath::new(&self.path)
     }
 
     /// The JSON path, and the value.

@@ -4,31 +4,37 @@ use serde_json::Value as Json;
 
 use crate::request::object::Object;
 use crate::table::steps::Op;
+use crate::value::path::{JsonPath, PathPart};
 
 /// A further member below the object that is being written.
 #[derive(Clone, Copy)]
 pub(crate) struct Further<'a> {
-    path: &'a str,
+    path: JsonPath<'a>,
     value: &'a Json,
 }
 
 /// All further members of an object.
 pub(crate) fn all(object: &dyn Object) -> Vec<Further<'_>> {
-    object.added().iter().map(|extra| Further { path: &extra.path, value: &extra.value }).collect()
+    object.added().iter().map(|extra| Further { path: extra.path(), value: &extra.value }).collect()
 }
 
 /// Those below the member of that name.
 pub(crate) fn inside<'a>(further: &[Further<'a>], name: &str) -> Vec<Further<'a>> {
-    let below = |one: &Further<'a>| {
-        let path = one.path.strip_prefix(name)?.strip_prefix('.')?;
-        Some(Further { path, value: one.value })
-    };
-    further.iter().filter_map(below).collect()
+    below(further, |first| first.as_str() == name)
 }
 
 /// Those below the item with that index of the list of that name.
 pub(crate) fn inside_item<'a>(further: &[Further<'a>], list: &str, index: usize) -> Vec<Further<'a>> {
-    inside(further, &format!("{list}[{index}]"))
+    below(further, |first| first.name() == list && first.brackets().index() == Some(index))
+}
+
+/// Those whose first part is that one, from there.
+fn below<'a>(further: &[Further<'a>], is_it: impl Fn(PathPart<'a>) -> bool) -> Vec<Further<'a>> {
+    let from_there = |one: &Further<'a>| {
+        let (first, path) = one.path.split_first();
+        Some(Further { path: path.filter(|_| is_it(first))?, value: one.value })
+    };
+    further.iter().filter_map(from_there).collect()
 }
 
 /// Appends those that belong to no member which the object writes itself.
@@ -40,7 +46,7 @@ pub(crate) fn write_rest(further: &[Further<'_>], ops: &[Op], out: &mut Vec<u8>)
 impl<'a> Further<'a> {
     /// Name of the member of this object that it is or stands below.
     fn first(&self) -> &'a str {
-        self.path.split(['.', '[']).next().unwrap_or_default()
+        self.path.split_first().0.name()
     }
 }
 
@@ -61,7 +67,7 @@ fn write(further: &[Further<'_>], out: &mut Vec<u8>) {
             continue;
         }
         out.extend_from_slice(format!(",\"{name}\":").as_bytes());
-        if one.path == name {
+        if one.path.as_str() == name {
             out.extend_from_slice(one.value.to_string().as_bytes());
         } else {
             let start = out.len();

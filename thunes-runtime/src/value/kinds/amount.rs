@@ -26,24 +26,12 @@ impl Rules for Decimal {
         "an amount as text, \"8.00\""
     }
 
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "an amount, `8.00`"
     }
 
-    fn looks_right(&self, _text: &str) -> bool {
-        true
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         amount(value).unwrap_or_else(|| Err(asked.wrong_type(value))).map(Given::Amount)
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {

@@ -36,16 +36,8 @@ impl Rules for Boolean {
         "`true` or `false`"
     }
 
-    fn looks_right(&self, _text: &str) -> bool {
-        true
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         boolean(value).map(|value| Given::Literal(value.into())).ok_or_else(|| asked.wrong_type(value))
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
     }
 
     fn is_taken(&self, value: &Json, _field: &FieldSpec, _money: Money<'_>) -> bool {

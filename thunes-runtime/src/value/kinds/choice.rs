@@ -11,30 +11,14 @@ use crate::value::rules::{Asked, Money, Rules, sendable_text};
 pub(super) struct WordOf;
 
 impl Rules for WordOf {
-    fn in_json(&self) -> &'static str {
-        "text"
-    }
-
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "one of the words that the field takes"
-    }
-
-    fn looks_right(&self, _text: &str) -> bool {
-        true
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let known = asked.field.choices;
         let found = ChoiceSpec::find(known, asked.text(value)?);
         found.map(|choice| Given::Code(choice.word)).ok_or(Rule::NotAChoice { known })
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {

@@ -18,28 +18,12 @@ impl ToValue for Country {
 }
 
 impl Rules for CountryCode {
-    fn in_json(&self) -> &'static str {
-        "text"
-    }
-
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "a country's code, `ES`"
     }
 
-    fn looks_right(&self, _text: &str) -> bool {
-        true
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         asked.text(value)?.parse().map(|country: Country| Given::Code(country.as_str())).map_err(|_| Rule::NotACountry)
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {

@@ -11,29 +11,13 @@ use crate::value::rules::{Asked, Money, Rules, sendable_text};
 pub(super) struct CurrencyCode;
 
 impl Rules for CurrencyCode {
-    fn in_json(&self) -> &'static str {
-        "text"
-    }
-
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "a currency's code, `EUR`"
-    }
-
-    fn looks_right(&self, _text: &str) -> bool {
-        true
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let taken = asked.method.currencies;
         find(taken, &asked.text(value)?.to_ascii_uppercase()).map(Given::Currency).ok_or(Rule::OtherCurrency { taken })
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, money: Money<'_>) -> bool {

@@ -1,10 +1,10 @@
 //! Email addresses.
 
-use crate::value::rules::TextRules;
+use crate::value::rules::Rules;
 
 pub(super) struct Email;
 
-impl TextRules for Email {
+impl Rules for Email {
     fn html_input(&self) -> &'static str {
         "email"
     }

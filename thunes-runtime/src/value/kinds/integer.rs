@@ -28,24 +28,12 @@ impl Rules for Integer {
         "a whole number from 0 to 4294967295"
     }
 
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "a whole number"
     }
 
-    fn looks_right(&self, _text: &str) -> bool {
-        true
-    }
-
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         integer(value).map(|number| Given::Literal(number.into())).ok_or_else(|| asked.wrong_type(value))
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
     }
 
     fn is_taken(&self, value: &Json, field: &FieldSpec, _money: Money<'_>) -> bool {

@@ -14,16 +14,8 @@ impl Rules for List {
         "a list of objects"
     }
 
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "a list"
-    }
-
-    fn looks_right(&self, _text: &str) -> bool {
-        true
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {

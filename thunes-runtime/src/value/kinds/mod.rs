@@ -9,10 +9,8 @@ mod email;
 mod id;
 mod integer;
 mod list;
-mod number;
 mod pairs;
 mod phone;
-mod reply_id;
 mod text;
 mod url;
 mod variant;
@@ -21,7 +19,6 @@ mod variant;
 pub(crate) mod types {
     pub use crate::value::amount::{Amount, AmountError};
     pub use crate::value::country::{Country, UnknownCountry};
-    pub use crate::value::kinds::number::{Number, NumberError};
 }
 
 use serde_json::Value as Json;
@@ -35,10 +32,8 @@ use self::email::Email;
 use self::id::PathId;
 use self::integer::Integer;
 use self::list::List;
-use self::number::JsonNumber;
 use self::pairs::Pairs;
 use self::phone::Phone;
-use self::reply_id::ReplyId;
 use self::text::Text;
 use self::url::Url;
 use self::variant::VariantWord;
@@ -62,9 +57,7 @@ impl FieldKind {
             Self::Currency => &CurrencyCode,
             Self::Integer => &Integer,
             Self::Boolean => &Boolean,
-            Self::Number => &JsonNumber,
             Self::Choice => &WordOf,
-            Self::ReplyId { .. } => &ReplyId,
             Self::List => &List,
             Self::Pairs => &Pairs,
             Self::Id => &PathId,
@@ -85,9 +78,7 @@ impl FieldKind {
             | Self::Currency
             | Self::Integer
             | Self::Boolean
-            | Self::Number
             | Self::Choice
-            | Self::ReplyId { .. }
             | Self::List
             | Self::Pairs
             | Self::Id

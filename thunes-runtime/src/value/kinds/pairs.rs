@@ -14,16 +14,8 @@ impl Rules for Pairs {
         "a list of pairs, or a map"
     }
 
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "a list of pairs"
-    }
-
-    fn looks_right(&self, _text: &str) -> bool {
-        true
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {

@@ -1,10 +1,10 @@
 //! Phone numbers.
 
-use crate::value::rules::TextRules;
+use crate::value::rules::Rules;
 
 pub(super) struct Phone;
 
-impl TextRules for Phone {
+impl Rules for Phone {
     fn html_input(&self) -> &'static str {
         "tel"
     }

@@ -1,19 +1,11 @@
 //! Any text.
 
-use crate::value::rules::TextRules;
+use crate::value::rules::Rules;
 
 pub(super) struct Text;
 
-impl TextRules for Text {
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
+impl Rules for Text {
     fn example(&self) -> &'static str {
         "any text"
-    }
-
-    fn looks_right(&self, _text: &str) -> bool {
-        true
     }
 }

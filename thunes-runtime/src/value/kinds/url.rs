@@ -1,11 +1,11 @@
 //! URLs, and which of them lead back to a shop or its app.
 
 use crate::request::invalid::Rule;
-use crate::value::rules::TextRules;
+use crate::value::rules::Rules;
 
 pub(super) struct Url;
 
-impl TextRules for Url {
+impl Rules for Url {
     fn html_input(&self) -> &'static str {
         "url"
     }

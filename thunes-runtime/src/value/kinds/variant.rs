@@ -14,26 +14,14 @@ impl Rules for VariantWord {
         "the name of a variant"
     }
 
-    fn html_input(&self) -> &'static str {
-        "text"
-    }
-
     fn example(&self) -> &'static str {
         "the name of a variant"
-    }
-
-    fn looks_right(&self, _text: &str) -> bool {
-        true
     }
 
     fn parse(&self, value: &Json, asked: &Asked<'_>) -> Result<Given, Rule> {
         let (known, name) = (asked.field.variants, asked.text(value)?);
         let found = known.iter().find(|variant| variant.name == name);
         found.map(Given::Variant).ok_or(Rule::NotAVariant { known })
-    }
-
-    fn items(&self, value: Json) -> Result<Vec<Json>, Json> {
-        Err(value)
     }
 
     fn is_taken(&self, _value: &Json, _field: &FieldSpec, _money: Money<'_>) -> bool {
