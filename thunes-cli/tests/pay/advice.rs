@@ -306,3 +306,29 @@ fn a_sandbox_says_what_was_done_in_the_word_of_the_spec() {
     let again = post("settle");
     assert!(again.contains("is abandoned and cannot become settled"), "{again}");
 }
+
+/// The sale may have been done, so nobody may read that no money has moved.
+#[test]
+fn a_question_without_an_answer_says_nothing_about_money() {
+    let shop = Shop::new("nobody_asked");
+    assert_eq!(shop.sale("order-42", &[]).code, 0);
+    shop.sandbox.next(Fault::CloseAfter).unwrap();
+    assert_eq!(shop.sale("order-43", &[]).code, 5);
+    let flags =
+        ["--env", "sandbox", "--url", &shop.sandbox.url().to_owned(), "--ledger", &shop.ledger()].map(str::to_owned);
+    drop(shop);
+    for command in [
+        &["settle", "bizum", "order-43"][..],
+        &["status", "bizum", "order-42"],
+        &["wait", "bizum", "order-42", "--deadline", "0"],
+        &["settle", "bizum", "order-42"],
+        &["find", "bizum", "order-43"],
+    ] {
+        let flags = flags.iter().map(String::as_str).take(if command[0] == "find" { 4 } else { 6 });
+        let ended = run(&[command, &["--json"], &flags.collect::<Vec<_>>()].concat());
+        let message = text(&ended, "message");
+        assert_eq!(ended.code, 5, "{message}");
+        assert!(message.contains("This says nothing about any payment: "), "{command:?}: {message}");
+        assert!(!message.to_lowercase().contains("no money") && !message.contains(".:"), "{command:?}: {message}");
+    }
+}
