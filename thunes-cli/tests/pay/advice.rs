@@ -314,8 +314,7 @@ fn a_question_without_an_answer_says_nothing_about_money() {
     assert_eq!(shop.sale("order-42", &[]).code, 0);
     shop.sandbox.next(Fault::CloseAfter).unwrap();
     assert_eq!(shop.sale("order-43", &[]).code, 5);
-    let flags =
-        ["--env", "sandbox", "--url", &shop.sandbox.url().to_owned(), "--ledger", &shop.ledger()].map(str::to_owned);
+    let flags = ["--env", "sandbox", "--url", shop.sandbox.url(), "--ledger", &shop.ledger()].map(str::to_owned);
     drop(shop);
     for command in [
         &["settle", "bizum", "order-43"][..],
