@@ -16,9 +16,13 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
-    if std::env::args().any(|argument| argument == "--live") {
-        let client = Client::new(Environment::Test, live_credentials()?)?;
-        return shop(&client, &Payer::You).await;
+    match std::env::args().nth(1).as_deref() {
+        None => {}
+        Some("--live") => {
+            let client = Client::new(Environment::Test, live_credentials()?)?;
+            return shop(&client, &Payer::You).await;
+        }
+        Some(other) => return Err(format!("unknown argument `{other}`: expected `--live`, or none").into()),
     }
     let sandbox = Sandbox::start(thunes::METHODS).await?;
     println!("A sandbox runs on {} in place of the gateway\n", sandbox.url());

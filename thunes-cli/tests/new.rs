@@ -93,6 +93,10 @@ fn a_spec_of_ones_own_begins_with_init() {
     let (code, _, err) = new("quick_pay", &spec, &QUICK);
     assert_eq!(code, 2);
     assert!(err.contains("the spec folder") && err.contains("--init"), "{err}");
+    let (code, _, other) = new("quick_pay", &spec, &[]);
+    assert_eq!((code, other), (2, err), "it is said before anything is asked for");
+    let (_, _, err) = run(&["check", "--spec", spec.to_str().unwrap()]);
+    assert!(err.contains("`thunes new NAME --init`"), "{err}");
     let (code, out, _) = new("quick_pay", &spec, &[&QUICK[..], &["--init"]].concat());
     assert_eq!((code, out.matches("written: ").count()), (0, 6), "{out}");
     assert!(Folder::new(&spec).check().is_ok());

@@ -347,6 +347,11 @@ async fn the_log_can_be_followed_from_another_terminal() {
     assert_eq!(client.get(format!("{url}/nowhere")).send().await.unwrap().status(), 404);
     let next = lines.next().unwrap();
     assert!(next.contains(" 404 GET /nowhere "), "{next}");
+    for (url, meant) in [("127.0.0.1:8085", "http://127.0.0.1:8085"), ("localhost:8085", "http://localhost:8085")] {
+        let (code, _, error) = logs(&["--url", url, "--no-follow"]);
+        assert!(code == Some(2) && error.starts_with("error: `--url` cannot be used: expected a URL"), "{error}");
+        assert!(error.contains(&format!("help: write `{meant}`")) && !error.contains("start one"), "{error}");
+    }
     let (code, _, error) = logs(&["--url", "http://127.0.0.1:1", "--no-follow"]);
     assert!(code == Some(2) && error.starts_with("error: no sandbox answers at http://127.0.0.1:1: "), "{error}");
     assert!(error.contains("thunes sandbox"), "{error}");

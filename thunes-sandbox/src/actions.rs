@@ -33,5 +33,6 @@ pub(crate) fn change(gateway: &GatewayState, id: &str, action: &str) -> Result<S
     let known = ACTIONS.iter().find(|(word, of, _)| *word == action && *of == kind);
     let (_, _, to) = known.ok_or((StatusCode::NOT_FOUND, format!("a {} cannot do that", kind.word())))?;
     gateway.change(id, kind, *to).map_err(|error| (StatusCode::CONFLICT, error.to_string()))?;
-    Ok(format!("{} {id} {}", kind.word(), to.word()))
+    let word = gateway.with_store(|store, _| store.get(id).map(Payment::word));
+    Ok(format!("{} {id} {}", kind.word(), word.unwrap_or(to.word())))
 }

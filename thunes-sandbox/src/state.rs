@@ -162,7 +162,7 @@ pub enum TransitionError {
         actual: Kind,
     },
     /// That state cannot follow.
-    #[error("the {} `{id}` is {from:?} and cannot become {to:?}: {}", .kind.word(), what_may_follow(*kind, *from))]
+    #[error("the {} `{id}` is {} and cannot become {}: {}", .kind.word(), .from.name(), .to.name(), what_may_follow(*kind, *from))]
     Impossible {
         /// The id.
         id: String,

@@ -117,7 +117,7 @@ async fn what_cannot_be_done_is_said() {
     for (method, path, body, status, words) in [
         ("POST", "api/payments/1/settle", "", 404, "the sandbox has no sale or refund with that id"),
         ("GET", "api/payments/1", "", 404, "the sandbox has no sale or refund with that id"),
-        ("POST", &format!("api/payments/{id}/fund"), "", 409, "cannot become Funded"),
+        ("POST", &format!("api/payments/{id}/fund"), "", 409, "is pending and cannot become funded"),
         ("POST", &format!("api/payments/{id}/hold"), "", 404, "a sale cannot do that"),
         ("POST", "api/next", "[]", 400, "not a JSON object"),
         ("POST", "api/next", "{}", 400, "give one of `fault`, `sale` and `refund`"),

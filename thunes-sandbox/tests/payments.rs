@@ -218,7 +218,7 @@ async fn impossible_changes_say_why() {
     assert_eq!(error, expected);
     assert_eq!(
         error.to_string(),
-        format!("the sale `{id}` is Pending and cannot become Funded: it must be settled, abandoned or failed first")
+        format!("the sale `{id}` is pending and cannot become funded: it must be settled, abandoned or failed first")
     );
     sandbox.settle(&id).unwrap();
     for change in [Sandbox::settle, Sandbox::abandon, Sandbox::fail] {

@@ -200,8 +200,8 @@ fn is_named(path: &Path, sink: &Sink) -> bool {
 fn no_folder(folder: &Path, error: &std::io::Error) -> Problem {
     let problem =
         |message: &str| Problem::new(Code::FolderUnreadable, format!("the spec folder {message}")).on(shown(folder));
-    let help =
-        "pass the folder that holds `fields.yaml`, `operations.yaml` and the methods; `thunes` takes it with `--spec`";
+    let help = "pass the folder that holds `fields.yaml`, `operations.yaml` and the methods (`thunes` takes it with `--spec`), or start a spec with \
+                `thunes new NAME --init`";
     match error.kind() {
         std::io::ErrorKind::NotFound => {
             let here = std::env::current_dir().ok().filter(|_| folder.is_relative());

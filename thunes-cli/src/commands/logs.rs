@@ -7,6 +7,8 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::Value;
 
+use crate::pay::gateway::must_be_url;
+
 use super::console::{Console, Failure, Outcome};
 
 /// How often a sandbox is asked for what is new.
@@ -30,6 +32,7 @@ pub(super) struct LogsArgs {
 
 impl LogsArgs {
     pub(super) fn run(self, console: &Console) -> Outcome {
+        must_be_url("--url", &self.url)?;
         tokio::runtime::Runtime::new().map_err(Failure::Runtime)?.block_on(self.follow(console))
     }
 

@@ -67,8 +67,8 @@ const QUESTIONS: [Question; 5] = [
 impl NewArgs {
     pub(super) fn run(mut self, console: &Console) -> Outcome {
         let folder = self.spec.path().to_owned();
+        new::ready(&folder, &self.start(), self.init).map_err(|why| unwritten(why, console))?;
         if io::stdin().is_terminal() {
-            new::ready(&folder, &self.start(), self.init).map_err(|why| unwritten(why, console))?;
             self.ask(&mut io::stdin().lock(), &mut io::stderr()).map_err(Failure::CannotAsk)?;
         }
         let missing: Vec<&'static str> =

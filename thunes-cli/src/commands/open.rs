@@ -130,6 +130,9 @@ impl OpenPayment {
     }
 }
 
+/// What `due` means where no service runs.
+const NOTHING_FOLLOWS: &str = "\n\nNothing follows payments between two commands: what is due waits for your next `thunes status`, `wait` or `settle`.";
+
 fn date(time: SystemTime) -> String {
     httpdate::fmt_http_date(time)
 }
@@ -142,13 +145,18 @@ impl fmt::Display for OpenReport {
         }
         write!(f, "Open payments at {host}, oldest first:")?;
         payments.iter().try_for_each(|payment| write!(f, "\n\n{payment}"))?;
+        if payments.iter().any(|payment| payment.person.is_none()) {
+            f.write_str(NOTHING_FOLLOWS)?;
+        }
         next.iter().try_for_each(|next| write!(f, "\n\nMore follow: add `--after {}`.", quoted(next)))
     }
 }
 
 impl fmt::Display for OpenPayment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, operation, reference, amount, currency, why, .. } = self;
+        let Self { method, operation, reference, amount, currency, .. } = self;
+        // The last event of a payment with a status does not say why it is open.
+        let why = if matches!(self.list, OpenList::Followed) { "its status may still change" } else { &self.why };
         let stands = self.status.as_deref().unwrap_or(self.outcome);
         write!(f, "{method} {operation} {reference}, {amount} {currency}: {stands}")?;
         write!(f, "\n  open since   {}", self.open_since)?;

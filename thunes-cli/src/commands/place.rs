@@ -51,11 +51,11 @@ fn of_package(name: &str) -> Places {
 
 #[derive(Deserialize)]
 struct Manifest {
-    package: Option<Package>,
+    package: Option<ManifestPackage>,
 }
 
 #[derive(Deserialize)]
-struct Package {
+struct ManifestPackage {
     name: String,
 }
 

@@ -90,7 +90,9 @@ impl SettleFound {
             }
             Settlement::Open(open) => Self::Clear(open.id),
             Settlement::NotYet(why) => {
-                Self::Nothing(format!("{why}: the outcome is not known yet. Run this again in a few minutes"))
+                let why = why.to_string();
+                let why = why.trim_end_matches('.');
+                Self::Nothing(format!("{why}. The outcome is not known yet: run this again in a few minutes"))
             }
             Settlement::NotPermitted(error) => Self::Nothing(error.to_string()),
             Settlement::NeedsPerson(doubt) => Self::Doubt(doubt.to_string()),

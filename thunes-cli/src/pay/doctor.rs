@@ -250,7 +250,8 @@ impl fmt::Display for Diagnosis {
                 "failed" => "✗",
                 _ => "-",
             };
-            writeln!(f, "{mark} {name:<15} {}", seen.replace('\n', " "))?;
+            let lines: Vec<&str> = seen.lines().map(str::trim_start).collect();
+            writeln!(f, "{mark} {name:<15} {}", lines.join(&format!("\n{:18}", "")))?;
             to_do.iter().try_for_each(|to_do| writeln!(f, "  {:<15} to do: {to_do}", ""))?;
         }
         f.write_str("\nBefore going live, try what only you can try:")?;

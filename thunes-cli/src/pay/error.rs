@@ -237,7 +237,7 @@ pub enum PayError {
     #[error(transparent)]
     Settle(Box<SettleError>),
     /// The state of a stored payment could not be read or checked. This says nothing about the payment.
-    #[error("{0}\n  note: this is about the question, and says nothing about the payment")]
+    #[error("{}", of_a_question(.0))]
     Asking(Box<Self>),
     /// The program cannot start its runtime, or cannot ask.
     #[error("{what}: {error}")]
@@ -277,6 +277,17 @@ const CONFIGURE: &str = "set the variable, or read the settings from a file with
 
 fn help(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |meant| format!("\n  help: write `{meant}`"))
+}
+
+/// Says that it is not about the payment. The errors of requests say it themselves.
+fn of_a_question(error: &PayError) -> String {
+    let is_request = match error {
+        PayError::Send(_) | PayError::Find(_) => true,
+        PayError::Ledger(error) => matches!(**error, LedgerError::Check(_)),
+        _ => false,
+    };
+    let note = "\n  note: this is about the question, and says nothing about the payment";
+    format!("{error}{}", if is_request { "" } else { note })
 }
 
 /// In the words of the terminal.

@@ -93,6 +93,22 @@ impl Asked<'_> {
     }
 }
 
+/// Refuses what is not the URL of a sandbox.
+///
+/// # Errors
+/// [`PayError::BadPlace`], which says what was probably meant.
+pub fn must_be_url(argument: &'static str, text: &str) -> Result<(), PayError> {
+    // `localhost:8080` can be read as a URL, too: one with the scheme `localhost`.
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(()),
+        _ => Err(PayError::BadPlace {
+            argument,
+            why: format!("expected a URL such as {SANDBOX_URL}"),
+            meant: meant(text, &[]),
+        }),
+    }
+}
+
 /// Words the problem of an argument, for which the names of this program count as well.
 fn bad_place(argument: &'static str, text: &str, names: &[&'static str]) -> impl FnOnce(SetupError) -> PayError {
     move |problem| {

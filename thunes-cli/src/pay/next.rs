@@ -61,10 +61,9 @@ impl Next<'_> {
             return well(report).into();
         }
         if status.is_some_and(|status| status.spec().is_none()) {
-            let later = self.later(report);
-            return format!(
-                "This version does not know the status, which may mean that it was {done}. {later} Also look it up in the Business Center."
-            );
+            let (later, also) = (self.later(report), " Also look it up in the Business Center.");
+            let also = if self.is_followed(report) { also } else { "" };
+            return format!("This version does not know the status, which may mean that it was {done}. {later}{also}");
         }
         match payment_url {
             Some(_) if self.is_followed(report) => {

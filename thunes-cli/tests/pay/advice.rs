@@ -6,6 +6,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 use thunes_sandbox::{Fault, KEY_ID, MERCHANT_ID, SECRET};
+use thunes_spec::Folder;
+use tokio::runtime::Runtime;
 
 use crate::shop::{Ended, Shop, bare, program, run, sets};
 
@@ -285,4 +287,47 @@ fn the_rust_code_of_a_dry_run_is_for_the_crate_that_has_the_method() {
     assert!(named.contains("use acme::{"), "{named}");
     assert_eq!(shop.sale("order-42", &["--crate-name", "acme"]).code, 2, "it is about a dry run");
     assert!(shop.sandbox.log().is_empty());
+}
+
+#[test]
+fn a_sandbox_says_what_was_done_in_the_word_of_the_spec() {
+    let shop = Shop::new("own_word");
+    let spec = spec(&shop, |_, text| text.replace("ABANDONED:", "EXPIRED:"));
+    let methods = thunes_cli::tables::tables(&Folder::new(&spec).check().unwrap());
+    shop.sandbox.set_methods(methods);
+    let id = bare(&shop.sale("order-42", &["--spec", &spec]).json());
+    let url = format!("{}/sandbox/api/payments/{id}", shop.sandbox.url());
+    let post = |action: &str| {
+        let asked = reqwest::Client::new().post(format!("{url}/{action}")).send();
+        Runtime::new().unwrap().block_on(async { asked.await.unwrap().text().await.unwrap() })
+    };
+    let done = post("abandon");
+    assert!(done.contains("EXPIRED") && !done.contains("ABANDONED"), "{done}");
+    let again = post("settle");
+    assert!(again.contains("is abandoned and cannot become settled"), "{again}");
+}
+
+/// The sale may have been done, so nobody may read that no money has moved.
+#[test]
+fn a_question_without_an_answer_says_nothing_about_money() {
+    let shop = Shop::new("nobody_asked");
+    assert_eq!(shop.sale("order-42", &[]).code, 0);
+    shop.sandbox.next(Fault::CloseAfter).unwrap();
+    assert_eq!(shop.sale("order-43", &[]).code, 5);
+    let flags = ["--env", "sandbox", "--url", shop.sandbox.url(), "--ledger", &shop.ledger()].map(str::to_owned);
+    drop(shop);
+    for command in [
+        &["settle", "bizum", "order-43"][..],
+        &["status", "bizum", "order-42"],
+        &["wait", "bizum", "order-42", "--deadline", "0"],
+        &["settle", "bizum", "order-42"],
+        &["find", "bizum", "order-43"],
+    ] {
+        let flags = flags.iter().map(String::as_str).take(if command[0] == "find" { 4 } else { 6 });
+        let ended = run(&[command, &["--json"], &flags.collect::<Vec<_>>()].concat());
+        let message = text(&ended, "message");
+        assert_eq!(ended.code, 5, "{message}");
+        assert!(message.contains("This says nothing about any payment: "), "{command:?}: {message}");
+        assert!(!message.to_lowercase().contains("no money") && !message.contains(".:"), "{command:?}: {message}");
+    }
 }

@@ -58,6 +58,9 @@ fn a_missing_variable_is_named() {
     assert_eq!(name, "configuration");
     assert!(seen.contains("THUNES_MERCHANT_ID"), "{seen}");
     assert_eq!(result(&diagnosis, "network"), "skipped");
+    let shown = Ended::of(program(&["doctor", "--env", "test"]).output().unwrap()).out;
+    let help = shown.lines().find(|line| line.contains("help: ")).unwrap();
+    assert!(help.trim_start().starts_with("help: set the variable") && help.starts_with("      "), "{shown}");
 }
 
 fn closed_port() -> u16 {

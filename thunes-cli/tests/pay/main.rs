@@ -162,6 +162,9 @@ fn open_payments_are_listed() {
     assert!(references(&["--list", "for-persons"]).is_empty());
     let shown = run(&["open", "--env", "sandbox", "--url", shop.sandbox.url(), "--ledger", &shop.ledger()]);
     assert!(shown.out.contains("\n\nbizum sale lost, 8.00 EUR: unknown\n  open since   "), "{}", shown.out);
+    assert!(shown.out.contains("\n  why          its status may still change\n"), "{}", shown.out);
+    let last = shown.out.lines().last().unwrap();
+    assert!(last.starts_with("Nothing follows payments between two commands"), "{last}");
     assert_eq!(shown.code, 0);
 }
 

@@ -195,6 +195,7 @@ impl<'a> Exchange<'a> {
         SendError::NotSent(Box::new(NotSent {
             method: self.sent.spec.method,
             request: self.sent.spec.name,
+            repeatable: self.sent.spec.repeatable,
             host: self.host(),
             cause,
             ignored_proxy,

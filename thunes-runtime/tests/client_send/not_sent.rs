@@ -28,7 +28,7 @@ async fn a_wrong_value_does_not_leave() {
         "bizum::Sale has 2 invalid values:\
          \n  `total_amount` (orderInformation.amountDetails.totalAmount) has more than the 2 decimals of EUR: round it first, because the gateway would cut them off\
          \n  `bill_to_email` (orderInformation.billTo.email) is required, but is empty or blank: give a value\
-         \nThe request was not sent and no money has moved: fix these values, then retry."
+         \nThe request was not sent. No money has moved: fix these values, then retry."
     );
     assert!(matches!(not_sent(error), NotSentCause::Invalid(invalid) if invalid.violations.len() == 2));
     assert_eq!(server.connections(), 0);

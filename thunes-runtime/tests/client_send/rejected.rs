@@ -95,7 +95,7 @@ async fn an_unknown_id_or_merchant_says_so() {
     let error = scene.error(1);
     assert_eq!(
         port(&error.to_string(), address),
-        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND, with a text that is not shown). No money has moved: check the id, which must come from the same host and merchant, here 127.0.0.1:8080 and examplemerchant."
+        "the gateway rejected bizum::SaleCheck (HTTP 404, NOT_FOUND, with a text that is not shown). This says nothing about any payment: check the id, which must come from the same host and merchant, here 127.0.0.1:8080 and examplemerchant."
     );
     assert_eq!(rejected(error).message.as_deref(), Some("The requested resource does not exist"));
     for (status, reason) in [("403 Forbidden", "NEW"), ("400 Bad Request", "INVALID_MERCHANT_CONFIGURATION")] {
@@ -121,7 +121,7 @@ async fn a_reason_changes_the_advice() {
     }
 }
 
-/// What happened, then whether money may have moved and what to do: whatever the gateway answers, with all that an answer can bring.
+/// What happened, then whether money may have moved and what to do; a question says nothing about money. This holds whatever the gateway answers, with all that an answer can bring.
 #[tokio::test]
 async fn every_error_is_at_most_two_sentences_and_speaks_of_money_once() {
     let header = "v-c-correlation-id: c-1\r\ndate: Fri, 02 Jan 2026 03:00:00 GMT\r\nretry-after: 7\r\n";
@@ -144,10 +144,12 @@ async fn every_error_is_at_most_two_sentences_and_speaks_of_money_once() {
         ("201 Created", "<html>".to_owned()),
     ] {
         let play = || Play::Answer(reply(status, header, &body));
-        for error in [send_sale(play()).await.error(1), send_status(play()).await.error(1)] {
+        let (sale, question) = (send_sale(play()).await.error(1), send_status(play()).await.error(1));
+        for (error, of_money, of_payments) in [(sale, 1, 0), (question, 0, 1)] {
             let text = error.to_string();
             assert!(text.ends_with('.') && text.split(". ").count() <= 2, "{text}");
-            assert_eq!(text.matches("oney").count(), 1, "{text}");
+            assert_eq!(text.matches("oney").count(), of_money, "{text}");
+            assert_eq!(text.matches("nothing about any payment").count(), of_payments, "{text}");
             assert!(text.contains("correlation id c-1"), "{text}");
         }
     }

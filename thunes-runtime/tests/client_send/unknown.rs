@@ -44,7 +44,7 @@ async fn a_lost_reply_to_a_status_check_is_harmless() {
     assert_eq!(
         error.to_string(),
         "bizum::SaleCheck was sent, but has no usable reply: the connection broke before the reply was complete. \
-         It only reads, so no money has moved: retry after a while."
+         This says nothing about any payment: retry after a while."
     );
 }
 
@@ -134,7 +134,7 @@ async fn a_server_error_to_a_status_check_may_be_repeated() {
     assert_eq!(
         error.to_string(),
         "bizum::SaleCheck was sent, but has no usable reply: the answer is neither a reply nor a refusal in the gateway's form (HTTP 502). \
-         It only reads, so no money has moved: retry after a while."
+         This says nothing about any payment: retry after a while."
     );
 }
 
@@ -143,7 +143,7 @@ async fn too_late_too_early_and_too_many_say_nothing_about_a_sale() {
     for status in ["408 Request Timeout", "425 Too Early", "429 Too Many Requests"] {
         assert!(unknown(send_sale(answer(status, "")).await.error(1)).http_status.is_some());
         let error = send_status(answer(status, "")).await.error(1);
-        assert!(error.to_string().ends_with("so no money has moved: retry after a while."), "{error}");
+        assert!(error.to_string().ends_with("This says nothing about any payment: retry after a while."), "{error}");
         unknown(error);
     }
 }

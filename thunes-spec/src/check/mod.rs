@@ -131,7 +131,7 @@ fn no_methods(sources: &Sources, folder: &str, sink: &Sink) {
     let any_method = sources.files.iter().any(is_method);
     let problem = match (sources.files.is_empty(), any_method) {
         (true, _) => Problem::new(Code::MissingFile, "the folder holds no YAML files")
-            .help("a spec has `fields.yaml`, `operations.yaml` and a file for each method, such as `bizum.yaml`"),
+            .help("a spec has `fields.yaml`, `operations.yaml` and a file for each method, such as `bizum.yaml`: `thunes new NAME --init` writes them"),
         (false, false) => Problem::new(Code::MissingFile, "the spec has no method")
             .help("add a file for each method, such as `bizum.yaml`"),
         (false, true) => return,

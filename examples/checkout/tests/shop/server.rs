@@ -449,7 +449,7 @@ async fn a_status_that_cannot_be_had_is_told_and_changes_nothing() {
     let page = person.get(&format!("/orders/{order}/success")).await;
     assert!(page.status == 200 && page.text.contains("We are waiting for your payment"), "{}", page.text);
     let page = person.post(&action(&order, &order, "check"), &[]).await;
-    assert!(page.status == 422 && page.text.contains("It only reads, so no money has moved"), "{}", page.text);
+    assert!(page.status == 422 && page.text.contains("This says nothing about any payment"), "{}", page.text);
 }
 
 #[tokio::test]

@@ -2,11 +2,11 @@
 
 use core::fmt;
 
-use crate::client::error::words::BoxError;
+use crate::client::error::words::{BoxError, about_money};
 use crate::client::sign::error::SigningError;
 use crate::request::invalid::Invalid;
 
-/// The request was not sent: no money has moved, and you can retry the same request.
+/// The request was not sent: it has moved no money, and you can retry the same request.
 ///
 /// ```
 /// use thunes_runtime::{NotSent, NotSentCause};
@@ -26,6 +26,8 @@ pub struct NotSent {
     pub method: &'static str,
     /// Type name of the request: `Sale`.
     pub request: &'static str,
+    /// Whether it only reads: the payment that it asks about may have moved money.
+    pub repeatable: bool,
     /// The host, with its port if there is one.
     pub host: String,
     /// Why: a value, the key, or the way to the gateway.
@@ -120,15 +122,13 @@ impl NotSentCause {
 
 impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { method, request, host, .. } = self;
+        let Self { method, request, repeatable, host, .. } = self;
+        let money = about_money(*repeatable);
         if let NotSentCause::Invalid(invalid) = &self.cause {
-            return write!(
-                f,
-                "{invalid}\nThe request was not sent and no money has moved: fix these values, then retry."
-            );
+            return write!(f, "{invalid}\nThe request was not sent. {money}fix these values, then retry.");
         }
         let (what, advice) = self.cause.texts();
-        write!(f, "{method}::{request} was not sent to {host}: {what}. No money has moved: {advice}, then retry.")?;
+        write!(f, "{method}::{request} was not sent to {host}: {what}. {money}{advice}, then retry.")?;
         self.ignored_proxy.map_or(Ok(()), |name| {
             write!(f, " The proxy in {name} is not used: if you need it, give it to the client.")
         })

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 
-use super::words::{AnswerParts, write_where_to_look};
+use super::words::{AnswerParts, about_money, write_where_to_look};
 use crate::reply::code::Code;
 use crate::reply::information::Detail;
 use crate::reply::reason::DUPLICATE;
@@ -165,7 +165,7 @@ impl fmt::Display for Rejected {
             )?;
             return write_where_to_look(self.reference.as_deref(), f);
         }
-        f.write_str("No money has moved: ")?;
+        f.write_str(about_money(self.repeatable))?;
         self.write_advice(f)
     }
 }

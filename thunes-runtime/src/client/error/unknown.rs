@@ -4,7 +4,7 @@ use core::fmt;
 use core::time::Duration;
 
 use super::contradiction::Contradiction;
-use super::words::{AnswerParts, write_where_to_look};
+use super::words::{AnswerParts, about_money, write_where_to_look};
 use crate::client::error::words::BoxError;
 use crate::reply::code::Code;
 use crate::reply::error::ReplyError;
@@ -129,7 +129,7 @@ impl fmt::Display for Unknown {
         if self.repeatable {
             write!(f, "{method}::{request} was sent, but has no usable reply: ")?;
             self.write_cause(f)?;
-            f.write_str(" It only reads, so no money has moved: ")?;
+            write!(f, " {}", about_money(true))?;
             return match self.not_found {
                 Some(NotFoundSpec { minutes, times }) => write!(
                     f,

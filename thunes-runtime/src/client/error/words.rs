@@ -31,6 +31,11 @@ impl fmt::Display for AnswerParts<'_> {
     }
 }
 
+/// What a request that was not done means for money. A question has moved none, but the payment that it asks about may have.
+pub(super) const fn about_money(is_question: bool) -> &'static str {
+    if is_question { "This says nothing about any payment: " } else { "No money has moved: " }
+}
+
 /// Where to find out what became of a sale or refund.
 pub(super) fn write_where_to_look(reference: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match reference {
