@@ -5,7 +5,7 @@ use core::time::Duration;
 use thunes_runtime::{IntentError, SendError, UnsearchableReference};
 
 use crate::budget_problem::BudgetProblem;
-use crate::payment::State;
+use crate::payment::{Payment, State};
 
 /// The ledger did not send the payment, or could not do what was asked. **The call that brought this error sent nothing**, but for
 /// [`NotStored`](Self::NotStored) and [`Interrupted`](Self::Interrupted).
@@ -153,6 +153,18 @@ pub enum LedgerError {
 impl LedgerError {
     pub(crate) fn opening(error: sqlx::Error) -> Self {
         Self::Open(Box::new(error))
+    }
+
+    pub(crate) fn not_open(payment: Payment) -> Self {
+        Self::NotOpen { reference: payment.reference, state: payment.state }
+    }
+
+    pub(crate) const fn wrong_id(why: String) -> Self {
+        Self::WrongId { why }
+    }
+
+    pub(crate) const fn no_check(why: String) -> Self {
+        Self::NoCheck { why }
     }
 }
 

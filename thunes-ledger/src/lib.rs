@@ -30,6 +30,7 @@ compile_error!("thunes-ledger needs a database: enable the feature `sqlite` or `
 
 mod budget;
 mod budget_problem;
+mod check;
 mod database;
 mod entry;
 mod error;

@@ -1,0 +1,68 @@
+//! What contradicts a payment. It stays on the list for persons until a person ends it, whatever the gateway answers later.
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
+use crate::payment::{Payment, State};
+
+/// Doubts that are longer than this, in bytes, are not added to.
+pub(super) const DOUBTS: usize = 2_000;
+
+impl Payment {
+    /// The gateway gave its id to that payment, too.
+    pub(crate) fn shared_with(&self, reference: &str) -> Self {
+        let mut next = self.clone();
+        next.contradict(&format!("the gateway gave the same id to the payment {reference:?}"));
+        next.is_held = next.counts();
+        next
+    }
+
+    /// What is doubtful is not closed. An earlier doubt stays on the list beside a new one.
+    pub(super) fn is_in_doubt(&mut self, reason: String) {
+        if self.state == State::Closed {
+            (self.state, self.closed_by) = (State::Unknown, None);
+        }
+        let reason = match self.person.take().filter(|_| self.in_doubt) {
+            Some(known) if known.contains(&reason) || known.len() > DOUBTS => known,
+            Some(known) => format!("{known}. {reason}"),
+            None => reason,
+        };
+        (self.person, self.in_doubt, self.is_expired) = (Some(reason), true, false);
+    }
+
+    pub(super) fn contradict(&mut self, what: &str) {
+        self.is_in_doubt(contradiction(self, what));
+    }
+}
+
+pub(super) fn reopened(bare: &str) -> String {
+    format!(
+        "you decided that nothing was done, but the gateway has the payment as {bare}. If another payment was made in its place, it may be paid or refunded twice"
+    )
+}
+
+pub(super) fn reported(state: State, bare: &str) -> String {
+    let state = state.as_str().replace('_', " ");
+    format!(
+        "it was reported as {state}, but the gateway has it as {bare}. If another payment was made in its place, it may be paid or refunded twice"
+    )
+}
+
+pub(super) fn contradiction(payment: &Payment, what: &str) -> String {
+    format!(
+        "the ledger has this payment {}, but {what}. Look both up in the Business Center, and refund there what was paid twice",
+        stored_as(payment)
+    )
+}
+
+pub(super) fn differs(payment: &Payment, what: &str) -> String {
+    format!(
+        "the ledger has this payment {}, but its status check names {what}. Look it up in the Business Center before you ship or refund",
+        stored_as(payment)
+    )
+}
+
+fn stored_as(payment: &Payment) -> String {
+    payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()))
+}

@@ -1,0 +1,107 @@
+//! What an answer is taken for, and whose word it is.
+
+use thunes_runtime::{Amount, AnyReply, Code, GatewayId, Reply, SendError, Status};
+
+use super::said::{Said, refused, word};
+use super::{Fact, Occasion};
+use crate::payment::{Operation, Payment, State};
+
+/// A fact, and why it is one, in words.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) fact: Fact,
+    pub(crate) why: String,
+    /// Whose word it is, of what only a sender knows.
+    sender: Option<String>,
+}
+
+impl Told {
+    pub(crate) fn new(fact: Fact, why: impl Into<String>) -> Self {
+        Self { fact, why: why.into(), sender: None }
+    }
+
+    /// The word of the sender of that attempt.
+    pub(crate) fn by(mut self, attempt: &Payment) -> Self {
+        self.sender = Some(attempt.sender.clone());
+        self
+    }
+
+    /// What a sender learnt.
+    pub(crate) fn of<I: GatewayId, S: Status>(outcome: &Result<Reply<I, S>, SendError>) -> Self {
+        match outcome {
+            Ok(reply) => Self::new(replied(reply), "the gateway replied"),
+            Err(error) => Self::new(failed(error), error.to_string()),
+        }
+    }
+
+    /// What a status check of a payment's id said.
+    pub(crate) fn checked(payment: &Payment, id: &str, reply: &AnyReply, on: Occasion, why: &str) -> Self {
+        match difference(payment.operation, payment.amount, &payment.currency, reply) {
+            Some(what) => Self::new(Fact::Differs(what.clone()), format!("its status check names {what}")),
+            None => Self::new(Fact::Checked { id: id.to_owned(), said: Said::of(reply), on }, why),
+        }
+    }
+
+    /// The same, where it names an id that another payment has: then it is not known whose the answer is, and it is not believed. What was just
+    /// sent is searched for by its reference; what the search itself says is for a person.
+    pub(crate) fn with_id_of(&self, owner: &Payment, payment: &Payment) -> Self {
+        let why = format!(
+            "the gateway answered with the id of the payment {:?}, so the answer may belong to either of them",
+            owner.reference
+        );
+        let fact = match &self.fact {
+            Fact::Unknown { http_status, reason, .. } => {
+                Fact::Unknown { http_status: *http_status, reason: reason.clone(), id: None }
+            }
+            _ if payment.state == State::Sending => Fact::Unknown { http_status: None, reason: None, id: None },
+            _ => Fact::Doubt(why.clone()),
+        };
+        Self { fact, why, sender: self.sender.clone() }
+    }
+
+    /// Whether it is the word of another attempt's sender, which says nothing of this one: a sender that repeats itself because it does
+    /// not know that it was heard must not close the attempt that followed. That the gateway has the payment always counts.
+    pub(super) fn is_of_another_attempt(&self, payment: &Payment) -> bool {
+        let is_other = self.sender.as_ref().is_some_and(|sender| *sender != payment.sender);
+        is_other && !matches!(self.fact, Fact::Replied { .. })
+    }
+}
+
+fn replied<I: GatewayId, S: Status>(reply: &Reply<I, S>) -> Fact {
+    let (id, payment_url) = (reply.id.as_str().to_owned(), reply.payment_url.clone());
+    Fact::Replied { id, said: Said::of(reply), payment_url }
+}
+
+fn failed(error: &SendError) -> Fact {
+    match error {
+        SendError::NotSent(_) => Fact::NotSent,
+        SendError::Rejected(no) if no.is_duplicate() => {
+            // The earlier copy is what counts, and its id is not in this answer.
+            Fact::Unknown { http_status: Some(no.http_status), reason: word(no.reason.as_ref()), id: None }
+        }
+        SendError::Rejected(no) => Fact::Rejected {
+            http_status: no.http_status,
+            reason: word(no.reason.as_ref()),
+            details: refused(&no.details),
+        },
+        SendError::Unknown(unknown) => {
+            let reason = word(unknown.reason.as_ref());
+            Fact::Unknown { http_status: unknown.http_status, reason, id: unknown.id.clone() }
+        }
+    }
+}
+
+/// What a payment's reply to a status check names otherwise than the payment: its amount or its currency. The total in a refund's reply may
+/// be that of its sale.
+pub(crate) fn difference(operation: Operation, amount: Amount, currency: &str, reply: &AnyReply) -> Option<String> {
+    let named = match operation {
+        Operation::Sale => reply.total_amount,
+        Operation::Refund => reply.refund_amount,
+    };
+    if let Some(named) = named.filter(|named| *named != amount) {
+        return Some(format!("the amount {named} instead of {amount}"));
+    }
+    let named = reply.currency.as_deref().map(str::trim).filter(|named| !named.is_empty());
+    let named = named.filter(|named| !named.eq_ignore_ascii_case(currency))?;
+    Some(format!("the currency {} instead of {currency}", Code::from(named)))
+}

@@ -1,0 +1,98 @@
+//! What is due, and who looks at it.
+
+use core::time::Duration;
+use std::time::SystemTime;
+
+use crate::database::{Database, Row, args};
+use crate::payment::{COLUMNS, Payment};
+use crate::scope::Scope;
+use crate::time::at;
+
+/// A payment that is due, leased to this process.
+pub(crate) struct Due {
+    pub(crate) payment: Payment,
+    /// The database's time.
+    now: SystemTime,
+}
+
+impl Due {
+    /// Whether it was sent longer ago than that, and nobody can be sending it any more. A sale that was sent elsewhere counts from when it was
+    /// adopted. It is never older than an age without end.
+    pub(crate) fn is_older_than(&self, age: Duration) -> bool {
+        let sent = self.payment.sent_at.unwrap_or(self.payment.created_at);
+        self.is_past(sent, age) && self.payment.fence_at.is_none_or(|fence| fence <= self.now)
+    }
+
+    /// Whether a person closed it longer ago than that.
+    pub(crate) fn is_closed_for(&self, age: Duration) -> bool {
+        self.payment.closed_at.is_some_and(|closed| self.is_past(closed, age))
+    }
+
+    fn is_past(&self, begin: SystemTime, age: Duration) -> bool {
+        begin.checked_add(age).is_some_and(|end| end <= self.now)
+    }
+}
+
+const LEASE: &str = "UPDATE thunes_payments SET lease = $3, leased_until = {now} + $4 WHERE id IN (SELECT id FROM thunes_payments \
+    WHERE environment = $1 AND merchant_id = $2 AND {what} AND next_at <= {now} \
+    AND (leased_until IS NULL OR leased_until <= {now}) ORDER BY next_at LIMIT $5{skip}) \
+    RETURNING {now} AS now, ";
+
+/// What a payment can be due for.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    /// Its outcome is not known, or only a person's decision.
+    Search,
+    /// Its status may change.
+    Check,
+}
+
+impl Work {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Search => "state IN ('sending', 'unknown', 'closed') AND next_at IS NOT NULL",
+            Self::Check => "state = 'answered' AND next_at IS NOT NULL",
+        }
+    }
+}
+
+/// How long a process keeps payments to itself, and under which name.
+#[derive(Clone, Copy)]
+pub(crate) struct Lease<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) time: Duration,
+}
+
+/// Leases payments that are due, so many at most. A lease passes on only searching and checking.
+pub(crate) async fn lease(
+    database: &Database,
+    scope: Scope<'_>,
+    work: Work,
+    lease: Lease<'_>,
+    most: usize,
+) -> sqlx::Result<Vec<Due>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut tx = database.begin().await?;
+    let sql = format!("{}{COLUMNS}", LEASE.replace("{what}", work.condition()));
+    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, most]).await?;
+    tx.commit("lease").await?;
+    let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, now: at(row.int("now")?) });
+    rows.iter().map(due).collect()
+}
+
+/// Makes a payment due now, whoever holds its lease: something has changed. Returns whether there is anything to find out.
+pub(crate) async fn wake(database: &Database, row: i64) -> sqlx::Result<bool> {
+    let mut tx = database.begin().await?;
+    let sql = "UPDATE thunes_payments SET next_at = {now}, lease = NULL, leased_until = NULL \
+        WHERE id = $1 AND state IN ('sending', 'unknown', 'closed', 'answered')";
+    let is_awake = tx.execute(sql, args![row]).await? == 1;
+    tx.commit("wake").await?;
+    Ok(is_awake)
+}
+
+/// Releases what is leased under that name.
+pub(crate) async fn release(database: &Database, lease: &str) -> sqlx::Result<()> {
+    let mut tx = database.begin().await?;
+    tx.execute("UPDATE thunes_payments SET lease = NULL, leased_until = NULL WHERE lease = $1", args![lease]).await?;
+    tx.commit("release").await
+}
