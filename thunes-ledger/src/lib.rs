@@ -41,6 +41,7 @@ mod money;
 mod open;
 mod options;
 mod outcome;
+mod pauses;
 mod payment;
 mod person;
 mod reconcile;

@@ -7,17 +7,11 @@ use thunes_runtime::{AnyId, Client, Doubt, FindError, NotYet, Schedule, SettleEr
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Said, Told};
 use crate::ledger::Ledger;
+use crate::pauses::{AGAIN, SELDOM, bounded};
 use crate::payment::{Payment, State};
 use crate::scope::Scope;
 use crate::store::{self, Due, Next, Work};
-use crate::work::{Step, Worker, bounded};
-
-/// The pause between two searches for a payment that a person closed or has to look up, and after a search that fails for a reason that
-/// lies in this program or this account: a key that was revoked, say.
-pub(crate) const AGAIN: Duration = Duration::from_secs(3600);
-
-/// The pause between two searches for a payment that a person has had to look up for long.
-const SELDOM: Duration = Duration::from_secs(24 * 3600);
+use crate::work::{Step, Worker};
 
 /// What one recovery did.
 #[derive(Debug, Default)]

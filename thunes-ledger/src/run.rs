@@ -9,10 +9,11 @@ use thunes_runtime::{AnyReply, Client, Schedule, Status as _};
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Told, is_news};
 use crate::ledger::Ledger;
+use crate::pauses::{SELDOM, bounded};
 use crate::payment::{Operation, Payment, State};
 use crate::recover::Recovery;
 use crate::store::{self, Due, Next, Work};
-use crate::work::{Step, Worker, bounded};
+use crate::work::{Step, Worker};
 
 /// Between two looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
@@ -22,9 +23,6 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
 
 /// How long searches and checks that have begun may take after a stop.
 const GRACE: Duration = Duration::from_secs(10);
-
-/// The pause after a check that the method does not have, and between two of a payment whose checks have failed for long.
-const SELDOM: Duration = Duration::from_secs(24 * 3600);
 
 impl Ledger {
     /// Carries that merchant's payments on until `until` is ready. It [recovers](Self::recover), and checks the status of open payments by the

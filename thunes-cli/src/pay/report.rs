@@ -3,7 +3,7 @@
 use core::fmt;
 
 use serde::Serialize;
-use thunes_ledger::{ClosedBy, Ledger, Outcome, Payment, State};
+use thunes_ledger::{Ledger, Outcome, Payment, State};
 use thunes_runtime::{AnyId, AnyReply, AnyStatus, Detail, NotSentCause, SendError, Status as _};
 
 use super::error::exit;
@@ -143,7 +143,7 @@ impl PaymentReport {
             others: Vec::new(),
             message: payment.person.clone().or_else(|| (payment.state != State::Answered).then(|| payment.why.clone())),
             next: String::new(),
-            can_be_retried: can_be_retried(payment),
+            can_be_retried: payment.can_be_retried(),
         };
         report.take(status.as_ref());
         let again = format!("thunes status {} {}", payment.method, payment.reference);
@@ -228,15 +228,6 @@ impl PaymentReport {
             ),
             _ => format!("Do not send it under another reference. Run `thunes settle {method} {reference}`."),
         }
-    }
-}
-
-/// Whether the ledger takes it with `--retry`: its own sender knows that it was not sent, or that only the key was refused.
-fn can_be_retried(payment: &Payment) -> bool {
-    match payment.state {
-        State::NotSent => payment.closed_by == Some(ClosedBy::Sender),
-        State::Rejected => payment.http_status == Some(401),
-        _ => false,
     }
 }
 

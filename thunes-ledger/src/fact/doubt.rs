@@ -58,7 +58,7 @@ pub(super) fn contradiction(payment: &Payment, what: &str) -> String {
 
 pub(super) fn differs(payment: &Payment, what: &str) -> String {
     format!(
-        "the ledger has this payment {}, but its status check names {what}. Look it up in the Business Center before you ship or refund",
+        "the ledger has this payment {}, but its status check differs: {what}. Look it up in the Business Center before you ship or refund",
         stored_as(payment)
     )
 }

@@ -26,7 +26,7 @@ mod told;
 use crate::payment::{Refused, State};
 pub(crate) use after::{after, is_news};
 pub(crate) use said::Said;
-pub(crate) use told::{Told, difference};
+pub(crate) use told::Told;
 
 /// What is learnt of a payment.
 #[derive(Debug, Clone)]

@@ -1,10 +1,10 @@
 //! What an answer is taken for, and whose word it is.
 
-use thunes_runtime::{Amount, AnyReply, Code, GatewayId, Reply, SendError, Status};
+use thunes_runtime::{AnyReply, GatewayId, Reply, SendError, Status};
 
 use super::said::{Said, refused, word};
 use super::{Fact, Occasion};
-use crate::payment::{Operation, Payment, State};
+use crate::payment::{Payment, State};
 
 /// A fact, and why it is one, in words.
 #[derive(Debug, Clone)]
@@ -36,8 +36,8 @@ impl Told {
 
     /// What a status check of a payment's id said.
     pub(crate) fn checked(payment: &Payment, id: &str, reply: &AnyReply, on: Occasion, why: &str) -> Self {
-        match difference(payment.operation, payment.amount, &payment.currency, reply) {
-            Some(what) => Self::new(Fact::Differs(what.clone()), format!("its status check names {what}")),
+        match payment.operation.difference(payment.amount, &payment.currency, reply) {
+            Some(what) => Self::new(Fact::Differs(what.to_string()), format!("its status check differs: {what}")),
             None => Self::new(Fact::Checked { id: id.to_owned(), said: Said::of(reply), on }, why),
         }
     }
@@ -89,19 +89,4 @@ fn failed(error: &SendError) -> Fact {
             Fact::Unknown { http_status: unknown.http_status, reason, id: unknown.id.clone() }
         }
     }
-}
-
-/// What a payment's reply to a status check names otherwise than the payment: its amount or its currency. The total in a refund's reply may
-/// be that of its sale.
-pub(crate) fn difference(operation: Operation, amount: Amount, currency: &str, reply: &AnyReply) -> Option<String> {
-    let named = match operation {
-        Operation::Sale => reply.total_amount,
-        Operation::Refund => reply.refund_amount,
-    };
-    if let Some(named) = named.filter(|named| *named != amount) {
-        return Some(format!("the amount {named} instead of {amount}"));
-    }
-    let named = reply.currency.as_deref().map(str::trim).filter(|named| !named.is_empty());
-    let named = named.filter(|named| !named.eq_ignore_ascii_case(currency))?;
-    Some(format!("the currency {} instead of {currency}", Code::from(named)))
 }

@@ -1,12 +1,22 @@
 //! What a payment says of itself: whether its outcome is open, whether it failed, and whether it counts against a budget.
 
-use thunes_runtime::{AnyId, Code, Intent, Movement};
+use thunes_runtime::{Amount, AnyId, AnyReply, Code, Difference, Intent, Movement};
 
 use super::Payment;
 use super::state::{ClosedBy, Operation, State};
 
 /// The gateway does not take the key, or the clock that the token was signed by.
 const UNAUTHORIZED: u16 = 401;
+
+impl Operation {
+    /// What a reply to a status check names otherwise than a payment of that amount and currency. The runtime has the rule.
+    pub(crate) fn difference(self, amount: Amount, currency: &str, reply: &AnyReply) -> Option<Difference> {
+        match self {
+            Self::Sale => Difference::of_sale(amount, currency, reply),
+            Self::Refund => Difference::of_refund(amount, currency, reply),
+        }
+    }
+}
 
 impl Payment {
     /// Returns whether it is not known if it was done: it is [being sent or unknown](State::is_open), or the gateway replied
@@ -30,9 +40,10 @@ impl Payment {
         !self.is_checked && reasons.any(|reason| Code::from(reason.as_str()).leaves_outcome_open())
     }
 
-    /// Whether its own sender knows that nothing was done, and that the same request can do better: it was not sent, or the gateway refused
-    /// the key before it read the request.
-    pub(crate) fn can_be_retried(&self) -> bool {
+    /// Returns whether [`retry`](crate::Ledger::retry) takes it: its own sender knows that nothing was done, and the request is not to blame. It
+    /// was not sent, or the gateway refused the key or the clock (HTTP 401) before it read the request.
+    #[must_use]
+    pub fn can_be_retried(&self) -> bool {
         match self.state {
             State::NotSent => self.closed_by == Some(ClosedBy::Sender),
             State::Rejected => self.http_status == Some(UNAUTHORIZED),

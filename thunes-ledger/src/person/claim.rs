@@ -1,9 +1,8 @@
 //! What an id has to show before it is taken for a payment's.
 
-use thunes_runtime::{Amount, AnyId, AnyReply, Client, Currency, RecordKind, TransactionDetails};
+use thunes_runtime::{Amount, AnyId, AnyReply, Client, Currency, Difference, RecordKind, TransactionDetails};
 
 use crate::error::LedgerError;
-use crate::fact::difference;
 use crate::payment::{Operation, Payment};
 
 /// Who vouches for what the gateway has.
@@ -36,8 +35,8 @@ impl<'a> Claim<'a> {
 
     /// Compares the claim with a status check of the id, which may name an amount and a currency.
     pub(crate) fn compare(&self, reply: &AnyReply) -> Result<(), LedgerError> {
-        match difference(self.operation, self.amount, self.currency, reply) {
-            Some(what) => Err(LedgerError::wrong_id(format!("its status check names {what}"))),
+        match self.operation.difference(self.amount, self.currency, reply) {
+            Some(what) => Err(LedgerError::wrong_id(format!("its status check differs: {what}"))),
             None => Ok(()),
         }
     }
@@ -67,12 +66,17 @@ impl<'a> Claim<'a> {
             )));
         }
         let is_own = record.merchant_id.as_ref().is_none_or(|own| own.trim().eq_ignore_ascii_case(merchant));
+        let (amount, currency) =
+            (record.total_amount, record.currency.as_deref().filter(|code| !code.trim().is_empty()));
+        let differs = Difference::between(self.amount, self.currency, amount, currency);
+        let is_other_amount = matches!(differs, Some(Difference::Amount { .. }));
+        let is_other_currency = matches!(differs, Some(Difference::Currency { .. }));
         let same = [
             ("merchant", Some(is_own)),
             (self.operation.as_str(), is_shown),
             ("reference", record.reference_code.as_ref().map(|code| code == self.reference)),
-            ("amount", record.total_amount.map(|amount| amount == self.amount)),
-            ("currency", record.currency.as_ref().map(|code| code.eq_ignore_ascii_case(self.currency))),
+            ("amount", amount.map(|_| !is_other_amount)),
+            ("currency", currency.map(|_| !is_other_currency)),
         ];
         match same.iter().find(|(_, same)| *same == Some(false)) {
             Some((what, _)) => Err(LedgerError::wrong_id(format!("the gateway's record of it has another {what}"))),

@@ -8,8 +8,9 @@ use super::claim::Proof;
 use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
+use crate::pauses::AGAIN;
 use crate::payment::{Payment, State};
-use crate::recover::{AGAIN, Found};
+use crate::recover::Found;
 use crate::store::{self, Next};
 
 /// Why a payment is closed.
