@@ -75,6 +75,16 @@ pub enum LedgerError {
         /// Its state.
         state: State,
     },
+    /// The list says something else of the payment than what was dealt with, so it stays on the list.
+    #[error(
+        "the list says something else of the payment {reference:?} than what you dealt with, so it stays there: {person}"
+    )]
+    Unseen {
+        /// The reference.
+        reference: String,
+        /// What the list says, [`Payment::person`].
+        person: String,
+    },
     /// A copy of the request that is still on its way could arrive, or is not in the gateway's search yet.
     #[error("the payment {reference:?} may still arrive at the gateway: wait {} minutes, then decide", minutes(*.wait))]
     TooEarly {

@@ -70,7 +70,7 @@ pub use ledger::Ledger;
 pub use open::{Open, OpenPage};
 pub use options::Options;
 pub use outcome::{Answered, Ended, Outcome};
-pub use payment::{ClosedBy, Operation, Payment, Refused, State};
+pub use payment::{ClosedBy, Listed, Operation, Payment, Refused, State};
 pub use reconcile::{Mismatch, Reconciliation, ReportLine};
 pub use recover::Recovery;
 pub use refunds::Refundable;

@@ -134,7 +134,8 @@ impl Ledger {
         let next = |now: &Payment| self.due(now, Some(pause)).filter(|_| !(is_over && now.state == State::Closed));
         let next = Next { due: &next, lease: Some(&worker.name) };
         let now = store::tell(self.database(), before.row, &told, next, "settle").await?;
-        let is_new = now.person.is_some() && (before.person.is_none() || (now.in_doubt && now.person != before.person));
+        let is_new =
+            now.person.is_some() && (before.person.is_none() || (now.in_doubt() && now.person != before.person));
         let failure = if let Found::Failed(error) = found { Some(error) } else { None };
         Ok(Step { brought: Settled { now, is_new, failure }, asked })
     }

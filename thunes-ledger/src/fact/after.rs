@@ -1,8 +1,8 @@
 //! What follows from a fact.
 
+use std::time::SystemTime;
+
 use super::Fact;
-use super::doubt::differs;
-use super::list::unanswered;
 use super::told::Told;
 use crate::payment::{ClosedBy, Payment, Refused, State};
 
@@ -21,8 +21,8 @@ pub(crate) fn is_news(before: &Payment, after: &Payment) -> bool {
     seen(before) != seen(after)
 }
 
-/// The payment after that was learnt.
-pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
+/// The payment after that was learnt, at that time by the database's clock.
+pub(crate) fn after(payment: &Payment, told: &Told, time: SystemTime) -> Payment {
     let mut next = payment.clone();
     if told.is_of_another_attempt(payment) || !told.fact.is_of(payment.state) {
         return next;
@@ -32,27 +32,28 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
         Fact::Checked { id, said, on } => next.checked(payment, id, said, on),
         Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => next.contradict(&told.why),
         // The gateway may have another copy.
-        Fact::Rejected { .. } | Fact::NotSent if payment.in_doubt => next.state = State::Unknown,
+        Fact::Rejected { .. } | Fact::NotSent if payment.in_doubt() => next.state = State::Unknown,
         Fact::Rejected { http_status, reason, details } => {
             next.end(State::Rejected, None);
             next.because(Some(*http_status), reason.as_ref(), details);
         }
         Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
-        Fact::Nothing { seen } if payment.state.is_open() && (!payment.in_doubt || payment.person == *seen) => {
+        Fact::Nothing { seen } if payment.state.is_open() && (!payment.in_doubt() || payment.person == *seen) => {
             next.end(State::Closed, Some(ClosedBy::Person));
-            next.steps = 0;
+            (next.steps, next.closed_at) = (0, Some(time));
         }
         Fact::Nothing { .. } => {}
-        Fact::DealtWith => (next.person, next.in_doubt) = (None, false),
+        Fact::DealtWith { seen } => next.deal_with(seen),
         Fact::Unknown { http_status, reason, id } if payment.state == State::Sending => {
             next.state = State::Unknown;
             next.because(*http_status, reason.as_ref(), &[]);
             next.id = id.as_ref().and_then(|bare| payment.typed(bare)).or(next.id);
         }
         Fact::Unknown { .. } => {}
-        looked => next.looked(looked, &told.why),
+        looked => next.looked(looked, &told.why, time),
     }
     next.is_held = next.counts();
+    next.closed_at = next.closed_at.filter(|_| next.state == State::Closed);
     // Why a closed payment is closed is the decision, whatever is searched for later.
     if next != *payment && (payment.state, next.state) != (State::Closed, State::Closed) {
         next.why.clone_from(&told.why);
@@ -62,15 +63,13 @@ pub(crate) fn after(payment: &Payment, told: &Told) -> Payment {
 
 impl Payment {
     /// A search or a status check brought nothing to store but itself.
-    pub(super) fn looked(&mut self, fact: &Fact, why: &str) {
+    fn looked(&mut self, fact: &Fact, why: &str, time: SystemTime) {
         self.steps = self.steps.saturating_add(1);
         match fact {
-            Fact::Differs(what) => self.is_in_doubt(differs(self, what)),
+            Fact::Differs(what) => self.differs(what),
             Fact::Doubt(reason) => self.is_in_doubt(reason.clone()),
-            // What the gateway has is more than that it does not answer.
-            _ if self.in_doubt || self.state == State::Closed => {}
-            Fact::GivenUp(reason) => self.person = Some(reason.clone()),
-            Fact::Unanswered { is_last: true } => self.person = Some(unanswered(why)),
+            Fact::Unanswered { too_long } => self.unanswered(*too_long, why, time),
+            Fact::GivenUp(reason) if self.state != State::Closed => self.gives_up(reason),
             _ => {}
         }
     }
@@ -81,6 +80,7 @@ impl Payment {
     }
 
     pub(super) fn end(&mut self, state: State, by: Option<ClosedBy>) {
-        (self.state, self.closed_by, self.person, self.in_doubt) = (state, by, None, false);
+        (self.state, self.closed_by) = (state, by);
+        self.is_off_the_list();
     }
 }

@@ -6,7 +6,6 @@ mod tests;
 
 use super::Occasion;
 use super::doubt::{reopened, reported};
-use super::list::UNANSWERED;
 use super::said::Said;
 use crate::payment::{Payment, State};
 
@@ -32,11 +31,11 @@ impl Payment {
         self.explained_again(before, said);
         if (&self.status, self.is_checked) != (&before.status, before.is_checked) {
             self.is_expired = false;
-            self.person = self.person.take().filter(|_| self.in_doubt);
+            self.is_another_status();
         }
-        self.person = self.person.take().filter(|person| self.in_doubt || !person.starts_with(UNANSWERED));
+        self.is_answered();
         match on {
-            Occasion::Last { is_known } if !self.in_doubt => self.expire(*is_known),
+            Occasion::Last { is_known } if !self.in_doubt() => self.expire(*is_known),
             Occasion::Searched { others } if !others.is_empty() => {
                 self.contradict(&format!("the gateway also has {} under its reference", others.join(", ")));
             }
@@ -59,8 +58,8 @@ impl Payment {
             match before.state {
                 State::Closed => self.is_in_doubt(reopened(bare)),
                 State::Rejected | State::NotSent if !is_decided => self.is_in_doubt(reported(before.state, bare)),
-                _ if before.in_doubt && !is_decided => {}
-                _ => (self.person, self.in_doubt) = (None, false),
+                _ if before.in_doubt() && !is_decided => {}
+                _ => self.is_off_the_list(),
             }
         }
         (self.state, self.id) = (State::Answered, self.typed(bare));

@@ -4,7 +4,7 @@
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-use crate::payment::{Payment, State};
+use crate::payment::{Listed, Payment, State};
 
 /// Doubts that are longer than this, in bytes, are not added to.
 pub(super) const DOUBTS: usize = 2_000;
@@ -18,17 +18,27 @@ impl Payment {
         next
     }
 
-    /// What is doubtful is not closed. An earlier doubt stays on the list beside a new one.
+    /// A status check names another amount or currency.
+    pub(super) fn differs(&mut self, what: &str) {
+        self.is_answered();
+        self.is_in_doubt(differs(self, what));
+    }
+
+    /// What is doubtful is not closed. An earlier doubt stays on the list beside a new one. What a person has dealt with is not listed again.
     pub(super) fn is_in_doubt(&mut self, reason: String) {
+        if self.dealt_with.iter().any(|known| known.contains(&reason)) {
+            return;
+        }
         if self.state == State::Closed {
             (self.state, self.closed_by) = (State::Unknown, None);
         }
-        let reason = match self.person.take().filter(|_| self.in_doubt) {
+        let reason = match self.person.take().filter(|_| self.in_doubt()) {
             Some(known) if known.contains(&reason) || known.len() > DOUBTS => known,
             Some(known) => format!("{known}. {reason}"),
             None => reason,
         };
-        (self.person, self.in_doubt, self.is_expired) = (Some(reason), true, false);
+        self.is_expired = false;
+        self.lists(Listed::Doubt, reason);
     }
 
     pub(super) fn contradict(&mut self, what: &str) {
@@ -56,7 +66,7 @@ pub(super) fn contradiction(payment: &Payment, what: &str) -> String {
     )
 }
 
-pub(super) fn differs(payment: &Payment, what: &str) -> String {
+fn differs(payment: &Payment, what: &str) -> String {
     format!(
         "the ledger has this payment {}, but its status check differs: {what}. Look it up in the Business Center before you ship or refund",
         stored_as(payment)

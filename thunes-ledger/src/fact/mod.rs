@@ -37,8 +37,8 @@ pub(crate) enum Fact {
     Checked { id: String, said: Said, on: Occasion },
     /// A status check of its id names another amount or currency, so its status is not believed.
     Differs(String),
-    /// A status check of its id brought no answer, and none has for too long if it `is_last`.
-    Unanswered { is_last: bool },
+    /// A status check of its id brought no answer, and none has for `too_long`.
+    Unanswered { too_long: bool },
     /// The gateway refused the request.
     Rejected { http_status: u16, reason: Option<String>, details: Vec<Refused> },
     /// Its own sender did not send it.
@@ -47,10 +47,10 @@ pub(crate) enum Fact {
     Unknown { http_status: Option<u16>, reason: Option<String>, id: Option<String> },
     /// A search brought nothing to decide on.
     NotYet,
-    /// A person decided that nothing was done, and had seen that doubt.
+    /// A person decided that nothing was done, and had seen that on the list.
     Nothing { seen: Option<String> },
     /// A person dealt with what the list for persons said of it.
-    DealtWith,
+    DealtWith { seen: String },
     /// The gateway has something that contradicts the payment. A person has to decide, whatever is learnt later.
     Doubt(String),
     /// Searches have brought nothing for too long. A person has to look it up, unless a later search brings something.

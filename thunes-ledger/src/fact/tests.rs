@@ -1,12 +1,15 @@
 //! A refund of 5.00, and facts about it, for the tests of the rules.
 
+use core::time::Duration;
 use std::time::UNIX_EPOCH;
 
 use thunes_runtime::Status as _;
 use thunes_runtime::status::RefundCheckStatus;
 
-pub(super) use super::{Fact, Occasion, Said, Told, after};
+pub(super) use super::{Fact, Occasion, Said, Told};
 pub(super) use crate::payment::{Operation, Payment, State};
+
+pub(super) const HOUR: Duration = Duration::from_secs(3600);
 
 pub(super) fn refund(state: State) -> Payment {
     Payment {
@@ -42,12 +45,24 @@ pub(super) fn refund(state: State) -> Payment {
         fence_at: None,
         next_at: None,
         row: 1,
-        in_doubt: false,
+        listed: None,
+        dealt_with: Vec::new(),
+        unanswered_since: None,
         closed_at: None,
         sender: "second".to_owned(),
         steps: 0,
         lease: None,
     }
+}
+
+/// What follows now.
+pub(super) fn after(payment: &Payment, told: &Told) -> Payment {
+    super::after(payment, told, UNIX_EPOCH + HOUR)
+}
+
+pub(super) fn dealt_with(payment: &Payment) -> Payment {
+    let seen = payment.person.clone().unwrap_or_default();
+    after(payment, &Told::new(Fact::DealtWith { seen }, "dealt with"))
 }
 
 pub(super) fn only(status: &str) -> Said {
@@ -72,6 +87,10 @@ pub(super) fn last(status: &str) -> Told {
 
 pub(super) fn nothing(seen: Option<&str>) -> Told {
     Told::new(Fact::Nothing { seen: seen.map(str::to_owned) }, "nothing")
+}
+
+pub(super) fn unanswered(too_long: bool) -> Told {
+    Told::new(Fact::Unanswered { too_long }, "HTTP 404.")
 }
 
 pub(super) fn doubt() -> Told {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use thunes_runtime::{Amount, AnyId};
 
 pub(crate) use row::COLUMNS;
-pub use state::{ClosedBy, Operation, State};
+pub use state::{ClosedBy, Listed, Operation, State};
 
 /// A sale or refund, as the ledger has it.
 ///
@@ -70,6 +70,8 @@ pub struct Payment {
     pub why: String,
     /// Why you have to decide.
     pub person: Option<String>,
+    /// What kind of reason that is.
+    pub listed: Option<Listed>,
     /// When it was reserved, by the database's clock.
     pub created_at: SystemTime,
     /// When it last changed, by the database's clock.
@@ -84,9 +86,12 @@ pub struct Payment {
     /// When [`run`](crate::Ledger::run) searches for it or checks its status next, by the database's clock. `None` if nothing is due any more,
     /// or while it is [reserved](State::Reserved): recovery closes a reservation by its [age](crate::Options::reserved).
     pub next_at: Option<SystemTime>,
+    /// Since when its status checks have brought no answer, by the database's clock. `None` if the last one did. If they fail for
+    /// [long](crate::Options::patience), the payment is for you to decide.
+    pub unanswered_since: Option<SystemTime>,
     pub(crate) row: i64,
-    /// Whether what the gateway has contradicts the payment. No later answer ends that: only a person does.
-    pub(crate) in_doubt: bool,
+    /// What a person has dealt with, as the list said it. The same is not listed again.
+    pub(crate) dealt_with: Vec<String>,
     /// When a person decided that nothing was done, by the database's clock.
     pub(crate) closed_at: Option<SystemTime>,
     pub(crate) sender: String,

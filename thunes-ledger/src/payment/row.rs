@@ -1,7 +1,7 @@
 //! A payment as a row has it.
 
 use super::Payment;
-use super::state::{ClosedBy, Operation, State};
+use super::state::{ClosedBy, Listed, Operation, State};
 use crate::database::Row;
 use crate::money::from_minor;
 use crate::time::at;
@@ -10,13 +10,14 @@ use thunes_runtime::AnyId;
 /// The columns of a payment, in the order of the table.
 pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, operation, method, subject_id, amount, currency, decimals, \
     digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, failed, expired, payment_url, http_status, response_code, reason, \
-    details, why, person, in_doubt, steps, created_at, changed_at, sent_at, closed_at, expires_at, fence_at, next_at, lease";
+    details, why, person, listed, dealt_with, steps, created_at, changed_at, sent_at, closed_at, unanswered_since, expires_at, fence_at, next_at, lease";
 
 impl Payment {
     pub(crate) fn read(row: &Row) -> sqlx::Result<Self> {
         let (operation, method): (Operation, String) = (word(row, "operation", Operation::read)?, row.text("method")?);
         let id = row.opt_text("gateway_id")?.map(|bare| format!("{method}:{operation}:{bare}").parse::<AnyId>());
         let details = row.opt_text("details")?.map(|json| serde_json::from_str(&json)).transpose();
+        let dealt_with = row.opt_text("dealt_with")?.map(|json| serde_json::from_str(&json)).transpose();
         let state = word(row, "state", State::read)?;
         let next_at = row.opt_int("next_at")?.filter(|_| state == State::Answered || state.is_searched_for());
         let closed_by = row.opt_text("closed_by")?;
@@ -53,8 +54,10 @@ impl Payment {
             fence_at: row.opt_int("fence_at")?.map(at),
             next_at: next_at.map(at),
             row: row.int("id")?,
-            in_doubt: row.int("in_doubt")? == 1,
+            listed: row.opt_text("listed")?.as_deref().and_then(Listed::read),
+            dealt_with: dealt_with.map_err(|_| odd("dealt_with"))?.unwrap_or_default(),
             closed_at: row.opt_int("closed_at")?.map(at),
+            unanswered_since: row.opt_int("unanswered_since")?.map(at),
             sender: row.text("sender")?,
             steps: small(row, "steps")?,
             lease: row.opt_text("lease")?,

@@ -3,7 +3,7 @@
 use thunes_runtime::{Amount, AnyId, AnyReply, Code, Difference, Intent, Movement};
 
 use super::Payment;
-use super::state::{ClosedBy, Operation, State};
+use super::state::{ClosedBy, Listed, Operation, State};
 
 /// The gateway does not take the key, or the clock that the token was signed by.
 const UNAUTHORIZED: u16 = 401;
@@ -24,8 +24,13 @@ impl Payment {
     /// send it under another reference. A refund's amount stays reserved.
     #[must_use]
     pub fn is_outcome_open(&self) -> bool {
-        let is_in_question = self.in_doubt || self.has_open_reason();
+        let is_in_question = self.in_doubt() || self.has_open_reason();
         self.state.is_open() || (self.state == State::Answered && self.says_failed && is_in_question)
+    }
+
+    /// Whether what the gateway has contradicts it.
+    pub(crate) fn in_doubt(&self) -> bool {
+        self.listed == Some(Listed::Doubt)
     }
 
     /// Whether the gateway says that the money did not move, and for no reason that leaves this open.
@@ -78,7 +83,7 @@ impl Payment {
             && match self.state {
                 State::Reserved | State::Sending | State::Unknown => true,
                 // Another copy may have been done.
-                State::Answered => self.in_doubt || !self.has_failed(),
+                State::Answered => self.in_doubt() || !self.has_failed(),
                 State::Rejected | State::NotSent | State::Closed => false,
             }
     }

@@ -70,6 +70,20 @@ words! {
     }
 }
 
+words! {
+    /// What kind of reason a payment is on the list for you to decide for: [`Payment::person`](crate::Payment::person) has the words.
+    Listed {
+        /// What the gateway has contradicts the payment. No later answer of the gateway ends that: only you do.
+        Doubt = "doubt",
+        /// Searches have found nothing for too long. A search that finds the payment ends that.
+        GivenUp = "given_up",
+        /// Status checks have failed for too long. One that brings an answer ends that.
+        Unanswered = "unanswered",
+        /// Its status stays open, or is unknown to this version. Another status ends that.
+        Open = "open",
+    }
+}
+
 impl State {
     /// Returns whether its own sender may still be at work.
     #[must_use]

@@ -28,6 +28,11 @@ impl Due {
         self.payment.closed_at.is_some_and(|closed| self.is_past(closed, age))
     }
 
+    /// Whether its status checks have brought no answer for that long.
+    pub(crate) fn is_unanswered_for(&self, age: Duration) -> bool {
+        self.payment.unanswered_since.is_some_and(|since| self.is_past(since, age))
+    }
+
     fn is_past(&self, begin: SystemTime, age: Duration) -> bool {
         begin.checked_add(age).is_some_and(|end| end <= self.now)
     }

@@ -86,7 +86,7 @@ pub(crate) async fn renew(
     let held = i64::from(entry.operation == Operation::Refund);
     let args = args![old.row, sender, held, ASKED, &*old.sender];
     let Some(payment) = changed(&mut tx, RENEW, args).await? else {
-        return Ok(Reservation::Taken(locked(&mut tx, old.row).await?));
+        return Ok(Reservation::Taken(locked(&mut tx, old.row).await?.0));
     };
     budget::check(&mut tx, entry).await?;
     event(&mut tx, Some(old.state), &payment).await?;
@@ -113,7 +113,7 @@ pub(crate) async fn start(
     let attempt = i64::from(payment.attempt);
     let args = args![payment.row, &*payment.sender, attempt, RIGHT, expires_at, fence];
     let Some(now) = changed(&mut tx, START, args).await? else {
-        return Ok(Right::Closed(Box::new(locked(&mut tx, payment.row).await?)));
+        return Ok(Right::Closed(Box::new(locked(&mut tx, payment.row).await?.0)));
     };
     event(&mut tx, Some(State::Reserved), &now).await?;
     tx.commit("sending").await?;

@@ -25,27 +25,27 @@ pub(crate) async fn tell(
     step: &'static str,
 ) -> sqlx::Result<Payment> {
     let mut tx = database.begin().await?;
-    let before = locked(&mut tx, row).await?;
+    let (before, time) = locked(&mut tx, row).await?;
     let owner = owner(&mut tx, &before, told).await?;
     let disbelieved = owner.as_ref().map(|owner| told.with_id_of(owner, &before));
-    let now = after(&before, disbelieved.as_ref().unwrap_or(told));
+    let now = after(&before, disbelieved.as_ref().unwrap_or(told), time);
     // Only the holder of the lease postpones the next look: a webhook may have made the payment due meanwhile.
     let is_own = before.lease.as_deref() == next.lease;
     let is_stale = told.fact.is_decision() && !is_own;
-    let owner = owner.filter(|owner| !is_stale && owner.state == State::Answered && !owner.in_doubt);
-    if let Some(owner) = &owner {
-        let shared = owner.shared_with(&before.reference);
-        write(&mut tx, &shared, None, false).await?;
-        event(&mut tx, Some(owner.state), &shared).await?;
+    let owner = owner.filter(|owner| !is_stale && owner.state == State::Answered && !owner.in_doubt());
+    let shared = owner.map(|owner| (owner.shared_with(&before.reference), owner)).filter(|(now, owner)| now != owner);
+    if let Some((shared, owner)) = &shared {
+        write(&mut tx, shared, None, false).await?;
+        event(&mut tx, Some(owner.state), shared).await?;
     }
     if now == before || is_stale {
-        if owner.is_some() {
+        if shared.is_some() {
             tx.commit(step).await?;
         }
         return Ok(before);
     }
     // Dealing with a doubt does not postpone it either, since it says nothing of the status.
-    let is_put_off = is_own && !(before.in_doubt && matches!(told.fact, Fact::DealtWith));
+    let is_put_off = is_own && !(before.in_doubt() && matches!(told.fact, Fact::DealtWith { .. }));
     let stored = write(&mut tx, &now, (next.due)(&now), is_put_off).await?;
     if is_news(&before, &now) {
         event(&mut tx, Some(before.state), &now).await?;

@@ -1,14 +1,17 @@
 //! Rows and events, as they are written in a transaction.
 
 use core::time::Duration;
+use std::time::SystemTime;
+
+use serde::Serialize;
 
 use crate::database::{Arg, Tx, args};
-use crate::payment::{COLUMNS, ClosedBy, Payment, Refused, State};
-use crate::time::in_millis;
+use crate::payment::{COLUMNS, ClosedBy, Listed, Payment, State};
+use crate::time::{at, in_millis, millis};
 
 const WRITE: &str = "UPDATE thunes_payments SET state = $2, closed_by = $3, held = $4, gateway_id = $5, status = $6, checked = $7, \
     expired = $8, payment_url = $9, http_status = $10, reason = $11, details = $12, why = $13, person = $14, steps = $15, \
-    response_code = $18, in_doubt = $19, failed = $20, closed_at = CASE WHEN $2 = 'closed' THEN coalesce(closed_at, {now}) END, \
+    response_code = $18, listed = $19, failed = $20, closed_at = $21, unanswered_since = $22, dealt_with = $23, \
     next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
 
 const EVENT: &str = "INSERT INTO thunes_events (payment_id, at, attempt, from_state, to_state, gateway_id, status, why) \
@@ -20,11 +23,12 @@ pub(super) async fn changed(tx: &mut Tx<'_>, sql: &str, args: &[Arg<'_>]) -> sql
     rows.first().map(Payment::read).transpose()
 }
 
-/// The row, which nobody else changes until the transaction ends.
-pub(super) async fn locked(tx: &mut Tx<'_>, row: i64) -> sqlx::Result<Payment> {
-    let sql = format!("SELECT {COLUMNS} FROM thunes_payments WHERE id = $1{{lock}}");
+/// The row, which nobody else changes until the transaction ends, and the time by the database's clock.
+pub(super) async fn locked(tx: &mut Tx<'_>, row: i64) -> sqlx::Result<(Payment, SystemTime)> {
+    let sql = format!("SELECT {COLUMNS}, {{now}} AS now FROM thunes_payments WHERE id = $1{{lock}}");
     let rows = tx.rows(&sql, args![row]).await?;
-    rows.first().map(Payment::read).unwrap_or(Err(sqlx::Error::RowNotFound))
+    let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+    Ok((Payment::read(row)?, at(row.int("now")?)))
 }
 
 pub(super) async fn write(
@@ -33,7 +37,7 @@ pub(super) async fn write(
     next: Option<Duration>,
     is_put_off: bool,
 ) -> sqlx::Result<Payment> {
-    let details = as_json(&payment.details);
+    let (details, dealt_with) = (as_json(&payment.details), as_json(&payment.dealt_with));
     let args: &[Arg<'_>] = args![
         payment.row,
         payment.state.as_str(),
@@ -53,15 +57,18 @@ pub(super) async fn write(
         next.map(in_millis),
         i64::from(is_put_off),
         payment.response_code.as_deref(),
-        i64::from(payment.in_doubt),
+        payment.listed.map(Listed::as_str),
         i64::from(payment.says_failed),
+        payment.closed_at.map(millis),
+        payment.unanswered_since.map(millis),
+        dealt_with.as_deref(),
     ];
     changed(tx, WRITE, args).await?.ok_or(sqlx::Error::RowNotFound)
 }
 
-/// `NULL` for no details.
-pub(super) fn as_json(details: &[Refused]) -> Option<String> {
-    (!details.is_empty()).then(|| serde_json::to_string(details).ok()).flatten()
+/// `NULL` for none.
+pub(super) fn as_json(list: &[impl Serialize]) -> Option<String> {
+    (!list.is_empty()).then(|| serde_json::to_string(list).ok()).flatten()
 }
 
 pub(super) async fn event(tx: &mut Tx<'_>, from: Option<State>, to: &Payment) -> sqlx::Result<()> {

@@ -48,7 +48,7 @@ fn no_answer_ends_a_doubt_and_only_a_person_does() {
         assert_eq!((now.state, now.person.as_deref()), (State::Answered, Some("two")), "{told:?}");
         assert!(now.is_held, "another copy may have been done: {told:?}");
         assert_eq!(after(&now, &checked("7", "FAILED")).person.as_deref(), Some("two"));
-        assert_eq!(after(&now, &Told::new(Fact::DealtWith, "dealt with")).person, None);
+        assert_eq!(dealt_with(&now).person, None);
     }
     for told in [
         Told::new(Fact::NotSent, "not sent"),
@@ -72,7 +72,7 @@ fn a_failure_is_open_while_the_payment_is_in_doubt() {
         after(&after(&refund(State::Sending), &doubt()), &replied("7", "FAILED")),
     ] {
         assert!(doubtful.is_outcome_open() && doubtful.is_held, "{doubtful:?}");
-        let over = after(&doubtful, &Told::new(Fact::DealtWith, "dealt with"));
+        let over = dealt_with(&doubtful);
         assert!(!over.is_outcome_open() && !over.is_held, "{over:?}");
     }
 }
@@ -84,7 +84,7 @@ fn what_was_reported_as_not_done_is_for_a_person_if_the_gateway_has_it() {
         let refused = after(&refund(State::Sending), &refused);
         for told in [checked("8", "PENDING"), replied("8", "REFUNDED")] {
             let now = after(&refused, &told);
-            assert_eq!((now.state, now.is_held, now.in_doubt), (State::Answered, true, true), "{told:?}");
+            assert_eq!((now.state, now.is_held, now.in_doubt()), (State::Answered, true, true), "{told:?}");
             assert!(now.person.unwrap().contains("the gateway has it as 8"));
         }
         assert_eq!(after(&refused, &on(Occasion::Found, "8", "REFUNDED")).person, None, "a person found it");
