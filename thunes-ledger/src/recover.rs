@@ -109,6 +109,7 @@ impl Ledger {
 
     /// Returns the pause that the gateway asked for.
     pub(crate) async fn recover_as(&self, worker: &Worker, into: &mut Recovery) -> Result<Duration, LedgerError> {
+        store::pull_back(self.database(), Scope::of(&worker.client)).await?;
         let closed = self.close_reserved(worker, into).await;
         let each = |worker: Worker, due: Due| async move { worker.ledger.settle(&worker, due).await };
         let searched = worker.work(Work::Search, each, |settled| into.add(settled)).await;
@@ -129,7 +130,8 @@ impl Ledger {
     async fn settle(&self, worker: &Worker, due: Due) -> Result<Step<Settled>, LedgerError> {
         let before = &due.payment;
         let found = self.search(&worker.client, before).await;
-        let (told, pause, asked) = (self.learnt(&due, &found), self.pause_after(&due, &found), found.asked());
+        let (told, pause, asked) =
+            (self.learnt(&due, &found).asked_of(before), self.pause_after(&due, &found), found.asked());
         let is_over = due.is_closed_for(self.options().patience);
         let next = |now: &Payment| self.due(now, Some(pause)).filter(|_| !(is_over && now.state == State::Closed));
         let next = Next { due: &next, lease: Some(&worker.name) };
@@ -174,11 +176,27 @@ impl Ledger {
         };
         // The ledger's own patience goes by the database's clock.
         let mut settle = client.settle(self.methods(), intent).patience(Duration::MAX);
-        match settle.step().await {
+        let found = match settle.step().await {
             Ok(settlement) => said(settlement),
             Err(error @ (SettleError::Find(_) | SettleError::Send(_) | SettleError::NoRuntime)) => Found::Failed(error),
             Err(error) => Found::Unable(error.to_string()),
+        };
+        match (&payment.id, &found) {
+            (None, _) | (_, Found::Told(_) | Found::Doubt { .. }) => found,
+            (Some(id), _) => self.known(client, payment, id).await.unwrap_or(found),
         }
+    }
+
+    /// What a status check says of the id that came with an unknown outcome. `None` if it does not answer.
+    async fn known(&self, client: &Client, payment: &Payment, id: &AnyId) -> Option<Found> {
+        let reply = self.ask(client, &payment.reference, id).await.ok()?;
+        let on = Occasion::Searched { others: Vec::new() };
+        let why = "the status of the id that came with its outcome was checked";
+        let told = Told::checked(payment, id.as_str(), &reply, on, why);
+        Some(match told.fact {
+            Fact::Differs(_) => Found::Doubt { why: told.why, is_several: false },
+            _ => Found::Told(told),
+        })
     }
 }
 

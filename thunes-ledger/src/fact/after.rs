@@ -29,7 +29,7 @@ pub(crate) fn after(payment: &Payment, told: &Told, time: SystemTime) -> Payment
     }
     match &told.fact {
         Fact::Replied { id, said, payment_url } => next.replied(payment, id, said, payment_url.as_ref()),
-        Fact::Checked { id, said, on } => next.checked(payment, id, said, on),
+        Fact::Checked { id, said, on } => next.checked(payment, id, (!told.is_overtaken(payment)).then_some(said), on),
         Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => next.contradict(&told.why),
         // The gateway may have another copy.
         Fact::Rejected { .. } | Fact::NotSent if payment.in_doubt() => next.state = State::Unknown,

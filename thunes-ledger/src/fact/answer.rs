@@ -23,23 +23,30 @@ impl Payment {
         }
     }
 
-    /// A status check brought a status.
-    pub(super) fn checked(&mut self, before: &Self, bare: &str, said: &Said, on: &Occasion) {
-        if !self.gateway_has(before, bare, Some((said, true)), matches!(on, Occasion::Found)) {
+    /// A status check brought a status. What `said` lacks was overtaken by another check, which counts until the next one.
+    pub(super) fn checked(&mut self, before: &Self, bare: &str, said: Option<&Said>, on: &Occasion) {
+        if !self.gateway_has(before, bare, said.map(|said| (said, true)), matches!(on, Occasion::Found)) {
             return;
         }
-        self.explained_again(before, said);
-        if (&self.status, self.is_checked) != (&before.status, before.is_checked) {
-            self.is_expired = false;
-            self.is_another_status();
-        }
         self.is_answered();
+        if let Some(said) = said {
+            self.has_status(before, said);
+        }
         match on {
-            Occasion::Last { is_known } if !self.in_doubt() => self.expire(*is_known),
+            Occasion::Last { is_known } if said.is_some() && !self.in_doubt() => self.expire(*is_known),
             Occasion::Searched { others } if !others.is_empty() => {
                 self.contradict(&format!("the gateway also has {} under its reference", others.join(", ")));
             }
             _ => {}
+        }
+    }
+
+    /// A status check says so, and it may be another status than before.
+    fn has_status(&mut self, before: &Self, said: &Said) {
+        self.explained_again(before, said);
+        if (&self.status, self.is_checked) != (&before.status, before.is_checked) {
+            self.is_expired = false;
+            self.is_another_status();
         }
     }
 

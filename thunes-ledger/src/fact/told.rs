@@ -13,16 +13,24 @@ pub(crate) struct Told {
     pub(crate) why: String,
     /// Whose word it is, of what only a sender knows.
     sender: Option<String>,
+    /// The status that was known when the gateway was asked, and whether a status check had said so.
+    asked: Option<(Option<String>, bool)>,
 }
 
 impl Told {
     pub(crate) fn new(fact: Fact, why: impl Into<String>) -> Self {
-        Self { fact, why: why.into(), sender: None }
+        Self { fact, why: why.into(), sender: None, asked: None }
     }
 
     /// The word of the sender of that attempt.
     pub(crate) fn by(mut self, attempt: &Payment) -> Self {
         self.sender = Some(attempt.sender.clone());
+        self
+    }
+
+    /// The answer to a question that was asked when the payment was like that.
+    pub(crate) fn asked_of(mut self, payment: &Payment) -> Self {
+        self.asked = Some((payment.status.clone(), payment.is_checked));
         self
     }
 
@@ -36,10 +44,11 @@ impl Told {
 
     /// What a status check of a payment's id said.
     pub(crate) fn checked(payment: &Payment, id: &str, reply: &AnyReply, on: Occasion, why: &str) -> Self {
-        match payment.operation.difference(payment.amount, &payment.currency, reply) {
+        let told = match payment.operation.difference(payment.amount, &payment.currency, reply) {
             Some(what) => Self::new(Fact::Differs(what.to_string()), format!("its status check differs: {what}")),
             None => Self::new(Fact::Checked { id: id.to_owned(), said: Said::of(reply), on }, why),
-        }
+        };
+        told.asked_of(payment)
     }
 
     /// The same, where it names an id that another payment has: then it is not known whose the answer is, and it is not believed. What was just
@@ -56,7 +65,17 @@ impl Told {
             _ if payment.state == State::Sending => Fact::Unknown { http_status: None, reason: None, id: None },
             _ => Fact::Doubt(why.clone()),
         };
-        Self { fact, why, sender: self.sender.clone() }
+        Self { fact, why, sender: self.sender.clone(), asked: None }
+    }
+
+    /// Whether another check has brought another status since this one was asked. Which of the two is newer is not known.
+    pub(crate) fn is_overtaken(&self, payment: &Payment) -> bool {
+        let (Some((status, is_checked)), Fact::Checked { id, said, .. }) = (&self.asked, &self.fact) else {
+            return false;
+        };
+        let is_its = payment.id.as_ref().is_some_and(|known| known.as_str() == id);
+        let is_news = payment.is_checked && (&payment.status, payment.is_checked) != (status, *is_checked);
+        is_its && is_news && payment.status.as_ref() != Some(&said.status)
     }
 
     /// Whether it is the word of another attempt's sender, which says nothing of this one: a sender that repeats itself because it does

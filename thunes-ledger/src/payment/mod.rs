@@ -96,6 +96,7 @@ pub struct Payment {
     pub(crate) closed_at: Option<SystemTime>,
     pub(crate) sender: String,
     pub(crate) steps: u32,
+    /// Whose lease it is, while that lasts.
     pub(crate) lease: Option<String>,
 }
 

@@ -7,10 +7,11 @@ use crate::money::from_minor;
 use crate::time::at;
 use thunes_runtime::AnyId;
 
-/// The columns of a payment, in the order of the table.
+/// The columns of a payment, in the order of the table. A lease that has ended is nobody's.
 pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, operation, method, subject_id, amount, currency, decimals, \
     digest, attempt, sender, state, closed_by, held, gateway_id, status, checked, failed, expired, payment_url, http_status, response_code, reason, \
-    details, why, person, listed, dealt_with, steps, created_at, changed_at, sent_at, closed_at, unanswered_since, expires_at, fence_at, next_at, lease";
+    details, why, person, listed, dealt_with, steps, created_at, changed_at, sent_at, closed_at, unanswered_since, expires_at, fence_at, next_at, \
+    CASE WHEN leased_until > {now} THEN lease END AS lease";
 
 impl Payment {
     pub(crate) fn read(row: &Row) -> sqlx::Result<Self> {

@@ -85,7 +85,7 @@ impl Ledger {
         let found = self.search(client, payment).await;
         let why = found.why();
         if let Found::Told(told) = found {
-            return Err(LedgerError::not_open(self.tell(payment, &told, None).await?));
+            return Err(LedgerError::not_open(self.tell(payment, &told.asked_of(payment), None).await?));
         }
         let verdict = Verdict::of(&found, &why, payment, by);
         if let Found::Doubt { .. } = found {

@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::time::SystemTime;
 
-use crate::database::{Database, Row, args};
+use crate::database::{Database, Row, Tx, args};
 use crate::payment::{COLUMNS, Payment};
 use crate::scope::Scope;
 use crate::time::at;
@@ -40,7 +40,7 @@ impl Due {
 
 const LEASE: &str = "UPDATE thunes_payments SET lease = $3, leased_until = {now} + $4 WHERE id IN (SELECT id FROM thunes_payments \
     WHERE environment = $1 AND merchant_id = $2 AND {what} AND next_at <= {now} \
-    AND (leased_until IS NULL OR leased_until <= {now}) ORDER BY next_at LIMIT $5{skip}) \
+    AND (leased_until IS NULL OR leased_until <= {now} OR leased_until > {now} + $6) ORDER BY next_at LIMIT $5{skip}) \
     RETURNING {now} AS now, ";
 
 /// What a payment can be due for.
@@ -79,7 +79,7 @@ pub(crate) async fn lease(
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let mut tx = database.begin().await?;
     let sql = format!("{}{COLUMNS}", LEASE.replace("{what}", work.condition()));
-    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, most]).await?;
+    let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, most, LATEST]).await?;
     tx.commit("lease").await?;
     let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, now: at(row.int("now")?) });
     rows.iter().map(due).collect()
@@ -88,11 +88,34 @@ pub(crate) async fn lease(
 /// Makes a payment due now, whoever holds its lease: something has changed. Returns whether there is anything to find out.
 pub(crate) async fn wake(database: &Database, row: i64) -> sqlx::Result<bool> {
     let mut tx = database.begin().await?;
-    let sql = "UPDATE thunes_payments SET next_at = {now}, lease = NULL, leased_until = NULL \
-        WHERE id = $1 AND state IN ('sending', 'unknown', 'closed', 'answered')";
-    let is_awake = tx.execute(sql, args![row]).await? == 1;
+    let is_awake = wake_in(&mut tx, row).await?;
     tx.commit("wake").await?;
     Ok(is_awake)
+}
+
+pub(super) async fn wake_in(tx: &mut Tx<'_>, row: i64) -> sqlx::Result<bool> {
+    let sql = "UPDATE thunes_payments SET next_at = {now}, lease = NULL, leased_until = NULL \
+        WHERE id = $1 AND state IN ('sending', 'unknown', 'closed', 'answered')";
+    Ok(tx.execute(sql, args![row]).await? == 1)
+}
+
+/// Later than this, nothing is put off. What is due later was put off by a clock that was ahead.
+const LATEST: Duration = Duration::from_secs(2 * 24 * 3600);
+
+const PULL_BACK: &str = "UPDATE thunes_payments SET next_at = {now}, lease = NULL, leased_until = NULL, \
+    fence_at = CASE WHEN sent_at > {now} THEN {now} + fence_at - sent_at ELSE fence_at END, \
+    sent_at = CASE WHEN sent_at > {now} THEN {now} ELSE sent_at END WHERE environment = $1 AND merchant_id = $2 AND {what} \
+    AND next_at > {now} + $3";
+
+/// Makes due what the database's clock put off while it was ahead. When a payment was sent by such a clock is not known, so its fence counts
+/// from now on.
+pub(crate) async fn pull_back(database: &Database, scope: Scope<'_>) -> sqlx::Result<()> {
+    let mut tx = database.begin().await?;
+    for work in [Work::Search, Work::Check] {
+        let sql = PULL_BACK.replace("{what}", work.condition());
+        tx.execute(&sql, args![scope.environment, scope.merchant_id, LATEST]).await?;
+    }
+    tx.commit("clock").await
 }
 
 /// Releases what is leased under that name.

@@ -17,7 +17,7 @@ mod tell;
 mod write;
 
 pub(crate) use adopt::{Adopted, adopt};
-pub(crate) use due::{Due, Lease, Work, lease, release, wake};
+pub(crate) use due::{Due, Lease, Work, lease, pull_back, release, wake};
 pub(crate) use read::{answered, by_gateway_id, find, refunds, until_fence};
 pub(crate) use right::{Reservation, Right, close_reserved, new_sender, renew, reserve, start};
 pub(crate) use tell::{Next, tell};

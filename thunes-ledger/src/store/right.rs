@@ -122,12 +122,12 @@ pub(crate) async fn start(
 
 const CLOSE_RESERVED: &str = "UPDATE thunes_payments SET state = 'not_sent', closed_by = 'recovery', held = 0, why = $4, changed_at = {now} \
     WHERE state = 'reserved' AND id IN (SELECT id FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 \
-    AND state = 'reserved' AND changed_at <= {now} - $3 ORDER BY changed_at LIMIT 100) RETURNING ";
+    AND state = 'reserved' AND (changed_at <= {now} - $3 OR changed_at > {now} + $3) ORDER BY changed_at LIMIT 100) RETURNING ";
 
 /// Why recovery closes a reservation.
 const NEVER_SENT: &str = "its sender never took the right to send it";
 
-/// Closes reservations of that age as not sent, some at a time. A sender that wakes up finds its reservation closed, and sends nothing.
+/// Closes reservations of that age as not sent, some at a time, and those that a clock made that was ahead. A sender that wakes up finds its reservation closed, and sends nothing.
 pub(crate) async fn close_reserved(database: &Database, scope: Scope<'_>, age: Duration) -> sqlx::Result<Vec<Payment>> {
     let mut tx = database.begin().await?;
     let sql = format!("{CLOSE_RESERVED}{COLUMNS}");

@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 
+use super::due::wake_in;
 use super::write::{event, locked, write};
 use crate::database::{Database, Tx, args};
 use crate::fact::{Fact, Told, after, is_news};
@@ -29,29 +30,48 @@ pub(crate) async fn tell(
     let owner = owner(&mut tx, &before, told).await?;
     let disbelieved = owner.as_ref().map(|owner| told.with_id_of(owner, &before));
     let now = after(&before, disbelieved.as_ref().unwrap_or(told), time);
-    // Only the holder of the lease postpones the next look: a webhook may have made the payment due meanwhile.
     let is_own = before.lease.as_deref() == next.lease;
-    let is_stale = told.fact.is_decision() && !is_own;
-    let owner = owner.filter(|owner| !is_stale && owner.state == State::Answered && !owner.in_doubt());
-    let shared = owner.map(|owner| (owner.shared_with(&before.reference), owner)).filter(|(now, owner)| now != owner);
-    if let Some((shared, owner)) = &shared {
-        write(&mut tx, shared, None, false).await?;
-        event(&mut tx, Some(owner.state), shared).await?;
-    }
-    if now == before || is_stale {
-        if shared.is_some() {
-            tx.commit(step).await?;
-        }
+    if told.fact.is_decision() && !is_own {
         return Ok(before);
     }
-    // Dealing with a doubt does not postpone it either, since it says nothing of the status.
-    let is_put_off = is_own && !(before.in_doubt() && matches!(told.fact, Fact::DealtWith { .. }));
-    let stored = write(&mut tx, &now, (next.due)(&now), is_put_off).await?;
-    if is_news(&before, &now) {
-        event(&mut tx, Some(before.state), &now).await?;
+    if let Some(owner) = owner {
+        share(&mut tx, &owner, &before).await?;
+    }
+    let stored = if now == before { before } else { change(&mut tx, &before, &now, told, next).await? };
+    if told.is_overtaken(&stored) {
+        wake_in(&mut tx, row).await?;
     }
     tx.commit(step).await?;
     Ok(stored)
+}
+
+/// Stores how the payment is now.
+async fn change(
+    tx: &mut Tx<'_>,
+    before: &Payment,
+    now: &Payment,
+    told: &Told,
+    next: Next<'_>,
+) -> sqlx::Result<Payment> {
+    // Only the holder of the lease postpones the next look: a webhook may have made the payment due meanwhile. Dealing with a doubt does not
+    // postpone it either, since it says nothing of the status.
+    let is_own = before.lease.as_deref() == next.lease;
+    let is_put_off = is_own && !(before.in_doubt() && matches!(told.fact, Fact::DealtWith { .. }));
+    let stored = write(tx, now, (next.due)(now), is_put_off).await?;
+    if is_news(before, now) {
+        event(tx, Some(before.state), now).await?;
+    }
+    Ok(stored)
+}
+
+/// The gateway gave the id of `owner` to that payment, too: it is not known any more whose the answer to `owner` was.
+async fn share(tx: &mut Tx<'_>, owner: &Payment, with: &Payment) -> sqlx::Result<()> {
+    let shared = owner.shared_with(&with.reference);
+    if owner.state == State::Answered && !owner.in_doubt() && shared != *owner {
+        write(tx, &shared, None, false).await?;
+        event(tx, Some(owner.state), &shared).await?;
+    }
+    Ok(())
 }
 
 /// The other payment that has the id that was learnt.

@@ -205,7 +205,7 @@ on_both! {
             ledger.recover(&client).await.unwrap();
             assert!(due_in(&stored(&world, &client, "lost").await) < 3 * HOUR, "{header}");
             answered(&world, &client, "open", "sale").await;
-            world.database.execute("UPDATE thunes_payments SET next_at = 99999999999999 WHERE reference = 'lost'").await;
+            world.database.execute("UPDATE thunes_payments SET next_at = NULL WHERE reference = 'lost'").await;
             let stop = Notify::new();
             let run = ledger.run(&client, |_: &Payment| {}, stop.notified());
             let asked = async {
