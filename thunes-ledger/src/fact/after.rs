@@ -49,7 +49,8 @@ pub(crate) fn after(payment: &Payment, told: &Told, time: SystemTime) -> Payment
             next.because(*http_status, reason.as_ref(), &[]);
             next.id = id.as_ref().and_then(|bare| payment.typed(bare)).or(next.id);
         }
-        Fact::Unknown { .. } => {}
+        Fact::Unknown { id: Some(bare), .. } => next.also_has(bare),
+        Fact::Unknown { id: None, .. } => {}
         looked => next.looked(looked, &told.why, time),
     }
     next.is_held = next.counts();

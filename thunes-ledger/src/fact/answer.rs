@@ -5,7 +5,7 @@
 mod tests;
 
 use super::Occasion;
-use super::doubt::{reopened, reported};
+use super::doubt::{reopened, reported, revived};
 use super::said::Said;
 use crate::payment::{Payment, State};
 
@@ -47,6 +47,9 @@ impl Payment {
         if (&self.status, self.is_checked) != (&before.status, before.is_checked) {
             self.is_expired = false;
             self.is_another_status();
+        }
+        if before.has_failed() && !self.has_failed() {
+            self.is_in_doubt(revived(before, said));
         }
     }
 

@@ -4,7 +4,11 @@
 #[allow(clippy::unwrap_used)]
 mod tests;
 
+use super::said::Said;
 use crate::payment::{Listed, Payment, State};
+
+/// What may follow if a payment is done after it was reported as not done.
+const TWICE: &str = "If another payment was made in its place, it may be paid or refunded twice";
 
 /// Doubts that are longer than this, in bytes, are not added to.
 pub(super) const DOUBTS: usize = 2_000;
@@ -16,6 +20,20 @@ impl Payment {
         next.contradict(&format!("the gateway gave the same id to the payment {reference:?}"));
         next.is_held = next.counts();
         next
+    }
+
+    /// The gateway gave it that id, with an answer that leaves its outcome open.
+    pub(super) fn also_has(&mut self, bare: &str) {
+        match self.state {
+            State::Answered if self.id.as_ref().is_some_and(|known| known.as_str() != bare) => {
+                self.contradict(&format!("the gateway also has {bare} under its reference"));
+            }
+            State::Closed => {
+                self.id = self.typed(bare);
+                self.is_in_doubt(reopened(bare));
+            }
+            _ => {}
+        }
     }
 
     /// A status check names another amount or currency.
@@ -47,19 +65,20 @@ impl Payment {
 }
 
 pub(super) fn reopened(bare: &str) -> String {
-    format!(
-        "you decided that nothing was done, but the gateway has the payment as {bare}. If another payment was made in its place, it may be paid or refunded twice"
-    )
+    format!("you decided that nothing was done, but the gateway has the payment as {bare}. {TWICE}")
 }
 
 pub(super) fn reported(state: State, bare: &str) -> String {
     let state = state.as_str().replace('_', " ");
-    format!(
-        "it was reported as {state}, but the gateway has it as {bare}. If another payment was made in its place, it may be paid or refunded twice"
-    )
+    format!("it was reported as {state}, but the gateway has it as {bare}. {TWICE}")
 }
 
-pub(super) fn contradiction(payment: &Payment, what: &str) -> String {
+pub(super) fn revived(before: &Payment, said: &Said) -> String {
+    let failed = before.status.as_deref().unwrap_or("failed");
+    format!("it was reported as {failed}, but the gateway's status is {} now. {TWICE}", said.status)
+}
+
+fn contradiction(payment: &Payment, what: &str) -> String {
     format!(
         "the ledger has this payment {}, but {what}. Look both up in the Business Center, and refund there what was paid twice",
         stored_as(payment)

@@ -61,7 +61,7 @@ fn what_is_not_known_stays_held() {
     assert_eq!((unknown.state, unknown.is_held), (State::Unknown, true));
     assert_eq!(unknown.id.unwrap().to_string(), "bizum:refund:9");
     // Another process's report changes nothing once the outcome is known.
-    let answered = after(&refund(State::Sending), &checked("7", "REFUNDED"));
+    let answered = after(&refund(State::Sending), &checked("9", "REFUNDED"));
     assert_eq!(after(&answered, &told), answered);
 }
 

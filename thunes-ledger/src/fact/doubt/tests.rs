@@ -118,3 +118,33 @@ fn other_copies_are_for_a_person() {
     let person = now.person.unwrap();
     assert!(person.contains("as 7, but the gateway also has 8, 9"), "{person}");
 }
+
+#[test]
+fn what_was_reported_as_failed_is_for_a_person_if_it_was_done() {
+    for failed in [
+        after(&refund(State::Sending), &replied("7", "FAILED")),
+        after(&refund(State::Unknown), &checked("7", "FAILED")),
+    ] {
+        assert!(!failed.is_outcome_open() && !failed.is_held);
+        let done = after(&failed, &checked("7", "REFUNDED"));
+        assert_eq!((done.status.as_deref(), done.is_held, done.in_doubt()), (Some("REFUNDED"), true, true));
+        assert!(done.person.as_ref().unwrap().contains("twice"), "{done:?}");
+        assert_eq!(after(&failed, &checked("7", "FAILED")).person, None, "the same again");
+        assert_eq!(after(&dealt_with(&done), &checked("7", "REFUNDED")).person, None);
+    }
+}
+
+#[test]
+fn an_id_that_comes_with_an_unknown_outcome_is_not_dropped() {
+    let told =
+        |id: &str| Told::new(Fact::Unknown { http_status: Some(502), reason: None, id: Some(id.to_owned()) }, "lost");
+    let known = after(&refund(State::Sending), &checked("8", "REFUNDED"));
+    let now = after(&known, &told("7"));
+    assert_eq!((now.state, &now.id), (State::Answered, &known.id));
+    assert!(now.person.unwrap().contains("also has 7"));
+    assert_eq!(after(&known, &told("8")), known);
+    let closed = after(&refund(State::Unknown), &nothing(None));
+    let now = after(&closed, &told("7"));
+    assert_eq!((now.state, now.is_held, now.in_doubt()), (State::Unknown, true, true), "{now:?}");
+    assert_eq!(now.id.unwrap().as_str(), "7", "its status is checked");
+}
