@@ -4,6 +4,8 @@
 #[allow(clippy::unwrap_used)]
 mod tests;
 
+use thunes_runtime::AnyId;
+
 use super::Occasion;
 use super::doubt::{reopened, reported, revived};
 use super::said::Said;
@@ -64,19 +66,27 @@ impl Payment {
         if before.state == State::Answered {
             self.steps = self.steps.saturating_add(u32::from(said.is_some()));
         } else {
-            (self.closed_by, self.steps) = (None, 0);
-            match before.state {
-                State::Closed => self.is_in_doubt(reopened(bare)),
-                State::Rejected | State::NotSent if !is_decided => self.is_in_doubt(reported(before.state, bare)),
-                _ if before.in_doubt() && !is_decided => {}
-                _ => self.is_off_the_list(),
-            }
+            self.gets_id(before, bare, is_decided);
         }
-        (self.state, self.id) = (State::Answered, self.typed(bare));
         if let Some((said, is_checked)) = said {
             (self.status, self.says_failed, self.is_checked) = (Some(said.status.clone()), said.has_failed, is_checked);
         }
         true
+    }
+
+    /// It has an outcome now, which contradicts what was decided or reported before, and another id that came without an outcome.
+    fn gets_id(&mut self, before: &Self, bare: &str, is_decided: bool) {
+        match before.state {
+            State::Closed => self.is_in_doubt(reopened(bare)),
+            State::Rejected | State::NotSent if !is_decided => self.is_in_doubt(reported(before.state, bare)),
+            _ if before.in_doubt() && !is_decided => {}
+            _ => self.is_off_the_list(),
+        }
+        (self.state, self.id, self.closed_by, self.steps) = (State::Answered, self.typed(bare), None, 0);
+        let other = before.id.as_ref().map(AnyId::as_str).filter(|other| *other != bare && !is_decided);
+        if let Some(other) = other {
+            self.contradict(&format!("the gateway also has {other} under its reference"));
+        }
     }
 
     /// What the reply says of its status.
