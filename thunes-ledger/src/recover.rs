@@ -137,7 +137,7 @@ impl Ledger {
         let next = Next { due: &next, lease: Some(&worker.name) };
         let now = store::tell(self.database(), before.row, &told, next, "settle").await?;
         let is_new =
-            now.person.is_some() && (before.person.is_none() || (now.in_doubt() && now.person != before.person));
+            now.person.is_some() && (before.person.is_none() || (now.is_in_doubt() && now.person != before.person));
         let failure = if let Found::Failed(error) = found { Some(error) } else { None };
         Ok(Step { brought: Settled { now, is_new, failure }, asked })
     }

@@ -32,13 +32,13 @@ pub(crate) fn after(payment: &Payment, told: &Told, time: SystemTime) -> Payment
         Fact::Checked { id, said, on } => next.checked(payment, id, (!told.is_overtaken(payment)).then_some(said), on),
         Fact::Rejected { .. } | Fact::NotSent if payment.state == State::Answered => next.contradict(&told.why),
         // The gateway may have another copy.
-        Fact::Rejected { .. } | Fact::NotSent if payment.in_doubt() => next.state = State::Unknown,
+        Fact::Rejected { .. } | Fact::NotSent if payment.is_in_doubt() => next.state = State::Unknown,
         Fact::Rejected { http_status, reason, details } => {
             next.end(State::Rejected, None);
             next.because(Some(*http_status), reason.as_ref(), details);
         }
         Fact::NotSent => next.end(State::NotSent, Some(ClosedBy::Sender)),
-        Fact::Nothing { seen } if payment.state.is_open() && (!payment.in_doubt() || payment.person == *seen) => {
+        Fact::Nothing { seen } if payment.state.is_open() && (!payment.is_in_doubt() || payment.person == *seen) => {
             next.end(State::Closed, Some(ClosedBy::Person));
             (next.steps, next.closed_at) = (0, Some(time));
         }
@@ -68,9 +68,9 @@ impl Payment {
         self.steps = self.steps.saturating_add(1);
         match fact {
             Fact::Differs(what) => self.differs(what),
-            Fact::Doubt(reason) => self.is_in_doubt(reason.clone()),
+            Fact::Doubt(reason) => self.put_in_doubt(reason.clone()),
             Fact::Unanswered { too_long } => self.unanswered(*too_long, why, time),
-            Fact::GivenUp(reason) if self.state != State::Closed => self.gives_up(reason),
+            Fact::GivenUp(reason) if self.state != State::Closed => self.give_up(reason),
             _ => {}
         }
     }
@@ -82,6 +82,6 @@ impl Payment {
 
     pub(super) fn end(&mut self, state: State, by: Option<ClosedBy>) {
         (self.state, self.closed_by) = (state, by);
-        self.is_off_the_list();
+        self.leave_the_list();
     }
 }

@@ -30,12 +30,12 @@ impl Payment {
         if !self.gateway_has(before, bare, said.map(|said| (said, true)), matches!(on, Occasion::Found)) {
             return;
         }
-        self.is_answered();
+        self.answered();
         if let Some(said) = said {
             self.has_status(before, said);
         }
         match on {
-            Occasion::Last { is_known } if said.is_some() && !self.in_doubt() => self.expire(*is_known),
+            Occasion::Last { is_known } if said.is_some() && !self.is_in_doubt() => self.expire(*is_known),
             Occasion::Searched { others } if !others.is_empty() => {
                 self.contradict(&format!("the gateway also has {} under its reference", others.join(", ")));
             }
@@ -48,10 +48,10 @@ impl Payment {
         self.explained_again(before, said);
         if (&self.status, self.is_checked) != (&before.status, before.is_checked) {
             self.is_expired = false;
-            self.is_another_status();
+            self.status_changed();
         }
         if before.has_failed() && !self.has_failed() {
-            self.is_in_doubt(revived(before, said));
+            self.put_in_doubt(revived(before, said));
         }
     }
 
@@ -77,10 +77,10 @@ impl Payment {
     /// It has an outcome now, which contradicts what was decided or reported before, and another id that came without an outcome.
     fn gets_id(&mut self, before: &Self, bare: &str, is_decided: bool) {
         match before.state {
-            State::Closed => self.is_in_doubt(reopened(bare)),
-            State::Rejected | State::NotSent if !is_decided => self.is_in_doubt(reported(before.state, bare)),
-            _ if before.in_doubt() && !is_decided => {}
-            _ => self.is_off_the_list(),
+            State::Closed => self.put_in_doubt(reopened(bare)),
+            State::Rejected | State::NotSent if !is_decided => self.put_in_doubt(reported(before.state, bare)),
+            _ if before.is_in_doubt() && !is_decided => {}
+            _ => self.leave_the_list(),
         }
         (self.state, self.id, self.closed_by, self.steps) = (State::Answered, self.typed(bare), None, 0);
         let other = before.id.as_ref().map(AnyId::as_str).filter(|other| *other != bare && !is_decided);

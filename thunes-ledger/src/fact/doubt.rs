@@ -30,7 +30,7 @@ impl Payment {
             }
             State::Closed => {
                 self.id = self.typed(bare);
-                self.is_in_doubt(reopened(bare));
+                self.put_in_doubt(reopened(bare));
             }
             _ => {}
         }
@@ -38,29 +38,29 @@ impl Payment {
 
     /// A status check names another amount or currency.
     pub(super) fn differs(&mut self, what: &str) {
-        self.is_answered();
-        self.is_in_doubt(differs(self, what));
+        self.answered();
+        self.put_in_doubt(differs(self, what));
     }
 
     /// What is doubtful is not closed. An earlier doubt stays on the list beside a new one. What a person has dealt with is not listed again.
-    pub(super) fn is_in_doubt(&mut self, reason: String) {
+    pub(super) fn put_in_doubt(&mut self, reason: String) {
         if self.dealt_with.iter().any(|known| known.contains(&reason)) {
             return;
         }
         if self.state == State::Closed {
             (self.state, self.closed_by) = (State::Unknown, None);
         }
-        let reason = match self.person.take().filter(|_| self.in_doubt()) {
+        let reason = match self.person.take().filter(|_| self.is_in_doubt()) {
             Some(known) if known.contains(&reason) || known.len() > DOUBTS => known,
             Some(known) => format!("{known}. {reason}"),
             None => reason,
         };
         self.is_expired = false;
-        self.lists(Listed::Doubt, reason);
+        self.list(Listed::Doubt, reason);
     }
 
     pub(super) fn contradict(&mut self, what: &str) {
-        self.is_in_doubt(contradiction(self, what));
+        self.put_in_doubt(contradiction(self, what));
     }
 }
 

@@ -17,16 +17,16 @@ impl Payment {
     pub(super) fn expire(&mut self, is_known: bool) {
         self.is_expired = is_known;
         match self.operation {
-            _ if !is_known => self.lists(Listed::Open, unnamed(self)),
-            Operation::Sale => self.is_off_the_list(),
-            Operation::Refund => self.lists(Listed::Open, stuck(self)),
+            _ if !is_known => self.list(Listed::Open, unnamed(self)),
+            Operation::Sale => self.leave_the_list(),
+            Operation::Refund => self.list(Listed::Open, stuck(self)),
         }
     }
 
     /// Searches have brought nothing for too long. What the gateway has is more than that it does not answer.
-    pub(super) fn gives_up(&mut self, reason: &str) {
-        if !self.in_doubt() {
-            self.lists(Listed::GivenUp, reason.to_owned());
+    pub(super) fn give_up(&mut self, reason: &str) {
+        if !self.is_in_doubt() {
+            self.list(Listed::GivenUp, reason.to_owned());
         }
     }
 
@@ -34,22 +34,22 @@ impl Payment {
     pub(super) fn unanswered(&mut self, too_long: bool, why: &str, time: SystemTime) {
         self.unanswered_since.get_or_insert(time);
         if too_long && self.person.is_none() {
-            self.lists(Listed::Unanswered, unanswered(why));
+            self.list(Listed::Unanswered, unanswered(why));
         }
     }
 
     /// A status check brought an answer.
-    pub(super) fn is_answered(&mut self) {
+    pub(super) fn answered(&mut self) {
         self.unanswered_since = None;
         if self.listed == Some(Listed::Unanswered) {
-            self.is_off_the_list();
+            self.leave_the_list();
         }
     }
 
     /// Its status has changed, which ends every reason but a doubt.
-    pub(super) fn is_another_status(&mut self) {
-        if !self.in_doubt() {
-            self.is_off_the_list();
+    pub(super) fn status_changed(&mut self) {
+        if !self.is_in_doubt() {
+            self.leave_the_list();
         }
     }
 
@@ -64,7 +64,7 @@ impl Payment {
             Some(Listed::Doubt) => self.remember(seen),
             _ => {}
         }
-        self.is_off_the_list();
+        self.leave_the_list();
     }
 
     fn remember(&mut self, seen: &str) {
@@ -73,11 +73,11 @@ impl Payment {
         self.dealt_with.push(seen.to_owned());
     }
 
-    pub(super) fn lists(&mut self, kind: Listed, reason: String) {
+    pub(super) fn list(&mut self, kind: Listed, reason: String) {
         (self.listed, self.person) = (Some(kind), Some(reason));
     }
 
-    pub(super) fn is_off_the_list(&mut self) {
+    pub(super) fn leave_the_list(&mut self) {
         (self.listed, self.person) = (None, None);
     }
 }

@@ -24,12 +24,12 @@ impl Payment {
     /// send it under another reference. A refund's amount stays reserved.
     #[must_use]
     pub fn is_outcome_open(&self) -> bool {
-        let is_in_question = self.in_doubt() || self.has_open_reason();
+        let is_in_question = self.is_in_doubt() || self.has_open_reason();
         self.state.is_open() || (self.state == State::Answered && self.says_failed && is_in_question)
     }
 
     /// Whether what the gateway has contradicts it.
-    pub(crate) fn in_doubt(&self) -> bool {
+    pub(crate) fn is_in_doubt(&self) -> bool {
         self.listed == Some(Listed::Doubt)
     }
 
@@ -83,7 +83,7 @@ impl Payment {
             && match self.state {
                 State::Reserved | State::Sending | State::Unknown => true,
                 // Another copy may have been done.
-                State::Answered => self.in_doubt() || !self.has_failed(),
+                State::Answered => self.is_in_doubt() || !self.has_failed(),
                 State::Rejected | State::NotSent | State::Closed => false,
             }
     }

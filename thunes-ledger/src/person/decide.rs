@@ -149,13 +149,13 @@ impl Verdict {
             ),
             Found::Doubt { .. } if is_seen && by.seen().is_some_and(|seen| seen.contains(why)) => Self::DecidedAgainst,
             Found::Doubt { .. } => Self::Refused(UNSEEN),
-            Found::Nothing(_) if is_seen || !payment.in_doubt() => Self::Decided,
+            Found::Nothing(_) if is_seen || !payment.is_in_doubt() => Self::Decided,
             Found::Nothing(_) if is_caller => Self::Refused(UNSEEN),
             Found::Nothing(_) => Self::Refused(
                 "But the payment is in doubt: look it up in the Business Center, then call `nothing_was_done_unverified`",
             ),
             // What was found before is not forgotten, and what is found now may become clear.
-            _ if payment.in_doubt() => Self::Refused("Try again later"),
+            _ if payment.is_in_doubt() => Self::Refused("Try again later"),
             Found::Unclear(_) | Found::Failed(SettleError::Send(_)) if !is_listed => Self::Refused("Try again later"),
             _ if is_caller => Self::Decided,
             _ => Self::Refused(

@@ -53,6 +53,12 @@ pub(crate) enum Work {
 }
 
 impl Work {
+    /// The statement that leases: environment, merchant, the lease's name and time, how many at most, and what a clock was ahead.
+    pub(crate) fn leases(self) -> String {
+        format!("{}{COLUMNS}", LEASE.replace("{what}", self.condition()))
+    }
+
+    /// It stands in the condition of its index word for word.
     const fn condition(self) -> &'static str {
         match self {
             Self::Search => "state IN ('sending', 'unknown', 'closed') AND next_at IS NOT NULL",
@@ -78,7 +84,7 @@ pub(crate) async fn lease(
 ) -> sqlx::Result<Vec<Due>> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let mut tx = database.begin().await?;
-    let sql = format!("{}{COLUMNS}", LEASE.replace("{what}", work.condition()));
+    let sql = work.leases();
     let rows = tx.rows(&sql, args![scope.environment, scope.merchant_id, lease.name, lease.time, most, LATEST]).await?;
     tx.commit("lease").await?;
     let due = |row: &Row| Ok(Due { payment: Payment::read(row)?, now: at(row.int("now")?) });

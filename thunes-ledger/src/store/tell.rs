@@ -56,7 +56,7 @@ async fn change(
     // Only the holder of the lease postpones the next look: a webhook may have made the payment due meanwhile. Dealing with a doubt does not
     // postpone it either, since it says nothing of the status.
     let is_own = before.lease.as_deref() == next.lease;
-    let is_put_off = is_own && !(before.in_doubt() && matches!(told.fact, Fact::DealtWith { .. }));
+    let is_put_off = is_own && !(before.is_in_doubt() && matches!(told.fact, Fact::DealtWith { .. }));
     let stored = write(tx, now, (next.due)(now), is_put_off).await?;
     if is_news(before, now) {
         event(tx, Some(before.state), now).await?;
@@ -67,7 +67,7 @@ async fn change(
 /// The gateway gave the id of `owner` to that payment, too: it is not known any more whose the answer to `owner` was.
 async fn share(tx: &mut Tx<'_>, owner: &Payment, with: &Payment) -> sqlx::Result<()> {
     let shared = owner.shared_with(&with.reference);
-    if owner.state == State::Answered && !owner.in_doubt() && shared != *owner {
+    if owner.state == State::Answered && !owner.is_in_doubt() && shared != *owner {
         write(tx, &shared, None, false).await?;
         event(tx, Some(owner.state), &shared).await?;
     }

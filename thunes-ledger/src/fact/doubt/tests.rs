@@ -84,7 +84,7 @@ fn what_was_reported_as_not_done_is_for_a_person_if_the_gateway_has_it() {
         let refused = after(&refund(State::Sending), &refused);
         for told in [checked("8", "PENDING"), replied("8", "REFUNDED")] {
             let now = after(&refused, &told);
-            assert_eq!((now.state, now.is_held, now.in_doubt()), (State::Answered, true, true), "{told:?}");
+            assert_eq!((now.state, now.is_held, now.is_in_doubt()), (State::Answered, true, true), "{told:?}");
             assert!(now.person.unwrap().contains("the gateway has it as 8"));
         }
         assert_eq!(after(&refused, &on(Occasion::Found, "8", "REFUNDED")).person, None, "a person found it");
@@ -127,7 +127,7 @@ fn what_was_reported_as_failed_is_for_a_person_if_it_was_done() {
     ] {
         assert!(!failed.is_outcome_open() && !failed.is_held);
         let done = after(&failed, &checked("7", "REFUNDED"));
-        assert_eq!((done.status.as_deref(), done.is_held, done.in_doubt()), (Some("REFUNDED"), true, true));
+        assert_eq!((done.status.as_deref(), done.is_held, done.is_in_doubt()), (Some("REFUNDED"), true, true));
         assert!(done.person.as_ref().unwrap().contains("twice"), "{done:?}");
         assert_eq!(after(&failed, &checked("7", "FAILED")).person, None, "the same again");
         assert_eq!(after(&dealt_with(&done), &checked("7", "REFUNDED")).person, None);
@@ -145,7 +145,7 @@ fn an_id_that_comes_with_an_unknown_outcome_is_not_dropped() {
     assert_eq!(after(&known, &told("8")), known);
     let closed = after(&refund(State::Unknown), &nothing(None));
     let now = after(&closed, &told("7"));
-    assert_eq!((now.state, now.is_held, now.in_doubt()), (State::Unknown, true, true), "{now:?}");
+    assert_eq!((now.state, now.is_held, now.is_in_doubt()), (State::Unknown, true, true), "{now:?}");
     assert_eq!(now.id.unwrap().as_str(), "7", "its status is checked");
 }
 
