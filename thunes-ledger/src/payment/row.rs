@@ -22,6 +22,7 @@ impl Payment {
         let state = word(row, "state", State::read)?;
         let next_at = row.opt_int("next_at")?.filter(|_| state == State::Answered || state.is_searched_for());
         let closed_by = row.opt_text("closed_by")?;
+        let listed = row.opt_text("listed")?.map(|word| Listed::read(&word).ok_or_else(|| odd("listed")));
         Ok(Self {
             environment: row.text("environment")?,
             merchant_id: row.text("merchant_id")?,
@@ -55,7 +56,7 @@ impl Payment {
             fence_at: row.opt_int("fence_at")?.map(at),
             next_at: next_at.map(at),
             row: row.int("id")?,
-            listed: row.opt_text("listed")?.as_deref().and_then(Listed::read),
+            listed: listed.transpose()?,
             dealt_with: dealt_with.map_err(|_| odd("dealt_with"))?.unwrap_or_default(),
             closed_at: row.opt_int("closed_at")?.map(at),
             unanswered_since: row.opt_int("unanswered_since")?.map(at),
