@@ -5,7 +5,7 @@ use core::time::Duration;
 use thunes_runtime::{IntentError, SendError, UnsearchableReference};
 
 use crate::budget_problem::BudgetProblem;
-use crate::payment::State;
+use crate::payment::{Payment, State};
 
 /// The ledger did not send the payment, or could not do what was asked. **The call that brought this error sent nothing**, but for
 /// [`NotStored`](Self::NotStored) and [`Interrupted`](Self::Interrupted).
@@ -74,6 +74,16 @@ pub enum LedgerError {
         reference: String,
         /// Its state.
         state: State,
+    },
+    /// The list says something else of the payment than what was dealt with, so it stays on the list.
+    #[error(
+        "the list says something else of the payment {reference:?} than what you dealt with, so it stays there: {person}"
+    )]
+    Unseen {
+        /// The reference.
+        reference: String,
+        /// What the list says, [`Payment::person`].
+        person: String,
     },
     /// A copy of the request that is still on its way could arrive, or is not in the gateway's search yet.
     #[error("the payment {reference:?} may still arrive at the gateway: wait {} minutes, then decide", minutes(*.wait))]
@@ -153,6 +163,18 @@ pub enum LedgerError {
 impl LedgerError {
     pub(crate) fn opening(error: sqlx::Error) -> Self {
         Self::Open(Box::new(error))
+    }
+
+    pub(crate) fn not_open(payment: Payment) -> Self {
+        Self::NotOpen { reference: payment.reference, state: payment.state }
+    }
+
+    pub(crate) const fn wrong_id(why: String) -> Self {
+        Self::WrongId { why }
+    }
+
+    pub(crate) const fn no_check(why: String) -> Self {
+        Self::NoCheck { why }
     }
 }
 

@@ -98,6 +98,11 @@ impl Ledger {
         Ok(store::find(self.database(), Scope::of(client), reference).await?)
     }
 
+    pub(crate) async fn get(&self, client: &Client, reference: &str) -> Result<Payment, LedgerError> {
+        let found = self.payment(client, reference).await?;
+        found.ok_or_else(|| LedgerError::NotFound { reference: reference.to_owned() })
+    }
+
     /// Returns what the payment's stored status means, if it has one. `REFUNDED` in the reply to a refund means accepted, and in that to its
     /// status check done. `FAILED` for a reason that [leaves the outcome open](Payment::is_outcome_open) is not final.
     #[must_use]

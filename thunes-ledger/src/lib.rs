@@ -30,6 +30,7 @@ compile_error!("thunes-ledger needs a database: enable the feature `sqlite` or `
 
 mod budget;
 mod budget_problem;
+mod check;
 mod database;
 mod entry;
 mod error;
@@ -40,6 +41,7 @@ mod money;
 mod open;
 mod options;
 mod outcome;
+mod pauses;
 mod payment;
 mod person;
 mod reconcile;
@@ -68,7 +70,7 @@ pub use ledger::Ledger;
 pub use open::{Open, OpenPage};
 pub use options::Options;
 pub use outcome::{Answered, Ended, Outcome};
-pub use payment::{ClosedBy, Operation, Payment, Refused, State};
+pub use payment::{ClosedBy, Listed, Operation, Payment, Refused, State};
 pub use reconcile::{Mismatch, Reconciliation, ReportLine};
 pub use recover::Recovery;
 pub use refunds::Refundable;

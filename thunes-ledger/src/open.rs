@@ -134,6 +134,7 @@ mod tests {
     use super::*;
     use crate::options::Options;
     use crate::schema::migrate;
+    use crate::store::Work;
     use crate::test_postgres as postgres;
 
     /// How many payments. One in a hundred is on each list.
@@ -171,6 +172,16 @@ mod tests {
         plans
     }
 
+    /// What leases is read through its index as well.
+    async fn check_leases(database: &Database, explain: &str, column: &str, scan: &str) {
+        for (work, index) in [(Work::Search, "thunes_payments_search"), (Work::Check, "thunes_payments_check")] {
+            let args = args!["h", "m", "lease", 1_i64, 16_i64, 1_i64];
+            let rows = database.rows(&format!("{explain} {}", work.leases()), args).await.unwrap();
+            let plan = rows.iter().map(|row| row.text(column).unwrap()).collect::<Vec<_>>().join("\n");
+            assert!(plan.contains(index) && !plan.contains(scan), "{index}:\n{plan}");
+        }
+    }
+
     fn check(plans: &[(Open, String, usize)], scan: &str) {
         let indexes = ["thunes_payments_person", "thunes_payments_unknown", "thunes_payments_followed"];
         for (which, plan, found) in plans {
@@ -194,6 +205,7 @@ mod tests {
         filled(&database, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)").await;
         let plans = plans(&database, "EXPLAIN QUERY PLAN", "detail").await;
         check(&plans, "SCAN thunes_payments");
+        check_leases(&database, "EXPLAIN QUERY PLAN", "detail", "SCAN thunes_payments").await;
     }
 
     #[tokio::test]
@@ -211,5 +223,6 @@ mod tests {
         let database = Database::postgres(&server.url("postgres"), &Options::default()).await.unwrap();
         filled(&database, "WITH n (i) AS (SELECT generate_series(1, $1))").await;
         check(&plans(&database, "EXPLAIN", "QUERY PLAN").await, "Seq Scan");
+        check_leases(&database, "EXPLAIN", "QUERY PLAN", "Seq Scan").await;
     }
 }

@@ -78,7 +78,7 @@ impl Options {
     }
 
     /// How long recovery searches before the payment goes on the list for you to decide: 24 hours after sending. Recovery searches for as long
-    /// again after the decision that nothing was done.
+    /// again after the decision that nothing was done. A payment whose status checks have failed for as long goes on the list as well.
     #[must_use]
     pub const fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -94,7 +94,7 @@ impl Options {
 
     /// How long after sending [`run`](crate::Ledger::run) follows a payment whose status stays open: 7 days. The first check after that is the
     /// last: an unpaid sale [expires](crate::Payment::is_expired), and a refund is for you to decide. So is a payment whose status this version
-    /// does not know, or whose checks fail for [as long](Self::patience) again.
+    /// does not know.
     #[must_use]
     pub const fn follow(mut self, follow: Duration) -> Self {
         self.follow = follow;

@@ -7,17 +7,11 @@ use thunes_runtime::{AnyId, Client, Doubt, FindError, NotYet, Schedule, SettleEr
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Said, Told};
 use crate::ledger::Ledger;
+use crate::pauses::{AGAIN, SELDOM, bounded};
 use crate::payment::{Payment, State};
 use crate::scope::Scope;
 use crate::store::{self, Due, Next, Work};
-use crate::work::{Step, Worker, bounded};
-
-/// The pause between two searches for a payment that a person closed or has to look up, and after a search that fails for a reason that
-/// lies in this program or this account: a key that was revoked, say.
-pub(crate) const AGAIN: Duration = Duration::from_secs(3600);
-
-/// The pause between two searches for a payment that a person has had to look up for long.
-const SELDOM: Duration = Duration::from_secs(24 * 3600);
+use crate::work::{Step, Worker};
 
 /// What one recovery did.
 #[derive(Debug, Default)]
@@ -115,6 +109,7 @@ impl Ledger {
 
     /// Returns the pause that the gateway asked for.
     pub(crate) async fn recover_as(&self, worker: &Worker, into: &mut Recovery) -> Result<Duration, LedgerError> {
+        store::pull_back(self.database(), Scope::of(&worker.client)).await?;
         let closed = self.close_reserved(worker, into).await;
         let each = |worker: Worker, due: Due| async move { worker.ledger.settle(&worker, due).await };
         let searched = worker.work(Work::Search, each, |settled| into.add(settled)).await;
@@ -135,12 +130,14 @@ impl Ledger {
     async fn settle(&self, worker: &Worker, due: Due) -> Result<Step<Settled>, LedgerError> {
         let before = &due.payment;
         let found = self.search(&worker.client, before).await;
-        let (told, pause, asked) = (self.learnt(&due, &found), self.pause_after(&due, &found), found.asked());
+        let (told, pause, asked) =
+            (self.learnt(&due, &found).asked_of(before), self.pause_after(&due, &found), found.asked());
         let is_over = due.is_closed_for(self.options().patience);
         let next = |now: &Payment| self.due(now, Some(pause)).filter(|_| !(is_over && now.state == State::Closed));
         let next = Next { due: &next, lease: Some(&worker.name) };
         let now = store::tell(self.database(), before.row, &told, next, "settle").await?;
-        let is_new = now.person.is_some() && (before.person.is_none() || (now.in_doubt && now.person != before.person));
+        let is_new =
+            now.person.is_some() && (before.person.is_none() || (now.is_in_doubt() && now.person != before.person));
         let failure = if let Found::Failed(error) = found { Some(error) } else { None };
         Ok(Step { brought: Settled { now, is_new, failure }, asked })
     }
@@ -179,11 +176,27 @@ impl Ledger {
         };
         // The ledger's own patience goes by the database's clock.
         let mut settle = client.settle(self.methods(), intent).patience(Duration::MAX);
-        match settle.step().await {
+        let found = match settle.step().await {
             Ok(settlement) => said(settlement),
             Err(error @ (SettleError::Find(_) | SettleError::Send(_) | SettleError::NoRuntime)) => Found::Failed(error),
             Err(error) => Found::Unable(error.to_string()),
+        };
+        match (&payment.id, &found) {
+            (None, _) | (_, Found::Told(_) | Found::Doubt { .. }) => found,
+            (Some(id), _) => self.known(client, payment, id).await.unwrap_or(found),
         }
+    }
+
+    /// What a status check says of the id that came with an unknown outcome. `None` if it does not answer.
+    async fn known(&self, client: &Client, payment: &Payment, id: &AnyId) -> Option<Found> {
+        let reply = self.ask(client, &payment.reference, id).await.ok()?;
+        let on = Occasion::Searched { others: Vec::new() };
+        let why = "the status of the id that came with its outcome was checked";
+        let told = Told::checked(payment, id.as_str(), &reply, on, why);
+        Some(match told.fact {
+            Fact::Differs(_) => Found::Doubt { why: told.why, is_several: false },
+            _ => Found::Told(told),
+        })
     }
 }
 

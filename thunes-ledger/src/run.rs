@@ -9,10 +9,11 @@ use thunes_runtime::{AnyReply, Client, Schedule, Status as _};
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Told, is_news};
 use crate::ledger::Ledger;
+use crate::pauses::{SELDOM, bounded};
 use crate::payment::{Operation, Payment, State};
 use crate::recover::Recovery;
 use crate::store::{self, Due, Next, Work};
-use crate::work::{Step, Worker, bounded};
+use crate::work::{Step, Worker};
 
 /// Between two looks for what is due.
 const POLL: Duration = Duration::from_secs(2);
@@ -22,9 +23,6 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
 
 /// How long searches and checks that have begun may take after a stop.
 const GRACE: Duration = Duration::from_secs(10);
-
-/// The pause after a check that the method does not have, and between two of a payment whose checks have failed for long.
-const SELDOM: Duration = Duration::from_secs(24 * 3600);
 
 impl Ledger {
     /// Carries that merchant's payments on until `until` is ready. It [recovers](Self::recover), and checks the status of open payments by the
@@ -134,8 +132,8 @@ impl Ledger {
         Ok(store::tell(self.database(), payment.row, &told, next, "check").await?)
     }
 
-    /// Stores that a check brought no answer. An open payment whose check fails a while after its last one was due is for a person, and is
-    /// checked once a day from then on.
+    /// Stores that a check brought no answer. A payment whose checks have failed for long is for a person, and is checked once a day from then
+    /// on.
     async fn unanswered(
         &self,
         worker: &Worker,
@@ -143,12 +141,10 @@ impl Ledger {
         why: String,
         pause: Duration,
     ) -> Result<Payment, LedgerError> {
-        let following = self.following(&due.payment).saturating_add(self.options().patience);
-        let is_over = due.payment.is_expired || self.is_final(&due.payment);
-        let is_last = !is_over && due.is_older_than(following);
-        let pause = if is_last { pause.max(SELDOM) } else { pause };
+        let too_long = due.is_unanswered_for(self.options().patience);
+        let pause = if too_long { pause.max(SELDOM) } else { pause };
         let next = Next { due: &|_| Some(pause), lease: Some(&worker.name) };
-        let told = Told::new(Fact::Unanswered { is_last }, why);
+        let told = Told::new(Fact::Unanswered { too_long }, why);
         Ok(store::tell(self.database(), due.payment.row, &told, next, "check").await?)
     }
 }

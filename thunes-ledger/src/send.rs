@@ -14,12 +14,10 @@ use crate::error::LedgerError;
 use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::outcome::{Answered, Ended, Outcome};
+use crate::pauses::FIRST_SEARCH;
 use crate::payment::{Payment, State};
 use crate::store::{self, Next, Reservation, Right};
 use crate::time::millis;
-
-/// When to search for the first time what has no answer.
-const FIRST_SEARCH: Duration = Duration::from_secs(20);
 
 /// How long a caller waits for its outcome to be stored.
 const STORE_PATIENCE: Duration = Duration::from_secs(60);

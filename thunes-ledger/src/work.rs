@@ -12,14 +12,6 @@ use crate::ledger::Ledger;
 use crate::scope::Scope;
 use crate::store::{self, Due, Lease, Work};
 
-/// The longest pause that a gateway's `Retry-After` puts a payment off: one odd header must not end what the ledger promises.
-const LONGEST_ASKED: Duration = Duration::from_secs(3600);
-
-/// How much of a pause that the gateway asked for counts.
-pub(crate) fn bounded(asked: Duration) -> Duration {
-    asked.min(LONGEST_ASKED)
-}
-
 /// Who works, for whom, and until when.
 #[derive(Clone)]
 pub(crate) struct Worker {

@@ -37,7 +37,8 @@ impl From<LedgerError> for Failure {
             LedgerError::NotOpen { .. }
             | LedgerError::NotRetryable { .. }
             | LedgerError::TooEarly { .. }
-            | LedgerError::Doubtful { .. } => Self::BadRequest(format!("{}.", capital(&error.to_string()))),
+            | LedgerError::Doubtful { .. }
+            | LedgerError::Unseen { .. } => Self::BadRequest(format!("{}.", capital(&error.to_string()))),
             other => Self::Internal(other.to_string()),
         }
     }

@@ -64,17 +64,18 @@ impl Payments {
     }
 
     /// A person has decided that nothing was done, by the gateway's search, or having looked without it.
-    pub(crate) async fn nothing(&self, reference: &str, has_looked: bool) -> Result<Done, Failure> {
+    /// `seen` is what the list said when they looked.
+    pub(crate) async fn nothing(&self, reference: &str, has_looked: bool, seen: Option<&str>) -> Result<Done, Failure> {
         done(if has_looked {
-            self.ledger.nothing_was_done_unverified(&self.client, reference).await
+            self.ledger.nothing_was_done_unverified(&self.client, reference, seen).await
         } else {
             self.ledger.nothing_was_done(&self.client, reference).await
         })
     }
 
-    /// The staff did what the list asked for.
-    pub(crate) async fn dealt_with(&self, reference: &str) -> Result<Done, Failure> {
-        done(self.ledger.dealt_with(&self.client, reference, "marked on the order's page").await)
+    /// The staff did what the list asked for when they saw it.
+    pub(crate) async fn dealt_with(&self, reference: &str, seen: &str) -> Result<Done, Failure> {
+        done(self.ledger.dealt_with(&self.client, reference, seen, "marked on the order's page").await)
     }
 
     /// Refunds a part of an order, or all of it.

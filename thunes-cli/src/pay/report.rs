@@ -4,7 +4,7 @@ use core::fmt;
 use std::time::SystemTime;
 
 use serde::Serialize;
-use thunes_ledger::{ClosedBy, Outcome, Payment, State};
+use thunes_ledger::{Outcome, Payment, State};
 use thunes_runtime::{AnyStatus, Detail, NotSentCause, SendError};
 
 use super::error::exit;
@@ -104,15 +104,6 @@ impl PaymentReport {
             (self.is_final, self.has_failed) = (status.is_final(), status.has_failed());
             (self.may_ship, self.is_funded) = (status.may_ship(), status.is_funded());
         }
-    }
-}
-
-/// Whether the ledger takes it with `--retry`: its own sender knows that it was not sent, or that only the key was refused.
-pub(super) fn can_be_retried(payment: &Payment) -> bool {
-    match payment.state {
-        State::NotSent => payment.closed_by == Some(ClosedBy::Sender),
-        State::Rejected => payment.http_status == Some(401),
-        _ => false,
     }
 }
 

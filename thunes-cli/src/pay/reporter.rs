@@ -5,7 +5,7 @@ use thunes_runtime::{AnyId, AnyReply, MethodSpec};
 
 use super::again::Again;
 use super::next::Next;
-use super::report::{PaymentReport, RefusedField, can_be_retried, code, word};
+use super::report::{PaymentReport, RefusedField, code, word};
 
 /// What a report on a payment is made with.
 #[derive(Clone, Copy)]
@@ -75,7 +75,7 @@ impl Reporter<'_> {
             others: Vec::new(),
             message: payment.person.clone().or_else(|| (payment.state != State::Answered).then(|| payment.why.clone())),
             next: String::new(),
-            can_be_retried: can_be_retried(payment),
+            can_be_retried: payment.can_be_retried(),
         };
         report.take(status.as_ref());
         let command = self.again.stored("status", &payment.method, &payment.reference);

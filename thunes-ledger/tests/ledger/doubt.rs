@@ -68,9 +68,11 @@ on_both! {
         assert_eq!((now.state, now.status.as_deref()), (State::Answered, Some("SETTLED")));
         assert!(now.person.as_ref().unwrap().contains(&second), "{now:?}");
         world.ledger.check(&world.client, "order-1").await.unwrap();
-        assert_eq!(for_persons(&world.ledger, &world.client).await.len(), 1, "a check of the first says nothing of the second");
+        let listed = for_persons(&world.ledger, &world.client).await;
+        assert_eq!(listed.len(), 1, "a check of the first says nothing of the second");
+        let seen = listed[0].person.clone().unwrap();
         let next = stored(&world, &world.client, "order-1").await.next_at;
-        let now = world.ledger.dealt_with(&world.client, "order-1", "the copy was refunded there").await.unwrap();
+        let now = world.ledger.dealt_with(&world.client, "order-1", &seen, "the copy was refunded there").await.unwrap();
         assert!(now.next_at.is_some() && now.next_at == next, "it is followed as before");
         assert!(for_persons(&world.ledger, &world.client).await.is_empty());
     }
@@ -116,14 +118,14 @@ on_both! {
         world.sandbox.settle(sold.id.as_str()).unwrap();
         world.sandbox.next(Fault::CloseAfter).unwrap();
         assert_eq!(word(&world.ledger.send(&world.client, &refund(&sold.id, "r1", "8")).await.unwrap()), "unknown");
-        let error = world.ledger.nothing_was_done_unverified(&world.client, "r1").await.unwrap_err();
+        let error = world.ledger.nothing_was_done_unverified(&world.client, "r1", None).await.unwrap_err();
         assert!(matches!(error, LedgerError::TooEarly { .. }), "{error}");
         world.sandbox.search_off();
         let ledger = ahead(&world, HOUR).await;
         let error = ledger.nothing_was_done(&world.client, "r1").await.unwrap_err();
         assert!(error.to_string().ends_with("call `nothing_was_done_unverified`"), "{error}");
         assert_eq!(world.database.state("r1").await, "unknown 1");
-        let closed = ledger.nothing_was_done_unverified(&world.client, "r1").await.unwrap();
+        let closed = ledger.nothing_was_done_unverified(&world.client, "r1", None).await.unwrap();
         assert_eq!((closed.state, closed.is_held), (State::Closed, false));
         assert!(closed.next_at.is_some(), "it is searched for all the same");
         world.sandbox.search_on();
@@ -135,31 +137,31 @@ on_both! {
     async fn a_search_that_answers_counts_more_than_a_person_who_looked(world: World) {
         world.sandbox.next(Fault::CloseAfter).unwrap();
         world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
-        let error = ahead(&world, HOUR).await.nothing_was_done_unverified(&world.client, "order-1").await.unwrap_err();
+        let error = ahead(&world, HOUR).await.nothing_was_done_unverified(&world.client, "order-1", Some("several are done")).await.unwrap_err();
         assert!(matches!(error, LedgerError::NotOpen { state: State::Answered, .. }), "{error}");
         // It finds an id whose status cannot be checked.
         world.database.leave("order-2", "sending", world.client.host(), world.client.merchant_id()).await;
         world.sandbox.insert_hit(Hit::sale("order-2", "8.00", "EUR"));
-        let error = ahead(&world, HOUR).await.nothing_was_done_unverified(&world.client, "order-2").await.unwrap_err();
+        let error = ahead(&world, HOUR).await.nothing_was_done_unverified(&world.client, "order-2", None).await.unwrap_err();
         assert!(matches!(error, LedgerError::Doubtful { .. }), "{error}");
         assert_eq!(world.database.state("order-2").await, "sending 0");
         // Somebody who has had it on the list may decide all the same.
         let ledger = ahead(&world, 25 * HOUR).await;
         ledger.recover(&world.client).await.unwrap();
         assert!(ledger.nothing_was_done(&world.client, "order-2").await.is_err());
-        assert_eq!(ledger.nothing_was_done_unverified(&world.client, "order-2").await.unwrap().state, State::Closed);
+        assert_eq!(ledger.nothing_was_done_unverified(&world.client, "order-2", None).await.unwrap().state, State::Closed);
     }
 
     async fn a_doubt_is_not_forgotten_when_the_search_finds_nothing_any_more(world: World) {
         world.database.leave("order-1", "sending", world.client.host(), world.client.merchant_id()).await;
-        world.database.execute("UPDATE thunes_payments SET person = 'several are done', in_doubt = 1").await;
+        world.database.execute("UPDATE thunes_payments SET person = 'several are done', listed = 'doubt'").await;
         let ledger = ahead(&world, HOUR).await;
         let error = ledger.nothing_was_done(&world.client, "order-1").await.unwrap_err();
         assert!(matches!(error, LedgerError::Doubtful { .. }), "{error}");
         world.sandbox.search_off();
-        assert!(ledger.nothing_was_done_unverified(&world.client, "order-1").await.is_err(), "nobody has searched");
+        assert!(ledger.nothing_was_done_unverified(&world.client, "order-1", Some("several are done")).await.is_err(), "nobody has searched");
         world.sandbox.search_on();
-        assert_eq!(ledger.nothing_was_done_unverified(&world.client, "order-1").await.unwrap().state, State::Closed);
+        assert_eq!(ledger.nothing_was_done_unverified(&world.client, "order-1", Some("several are done")).await.unwrap().state, State::Closed);
     }
 
     async fn the_page_of_a_firewall_decides_nothing(world: World) {
@@ -203,7 +205,7 @@ on_both! {
             ledger.recover(&client).await.unwrap();
             assert!(due_in(&stored(&world, &client, "lost").await) < 3 * HOUR, "{header}");
             answered(&world, &client, "open", "sale").await;
-            world.database.execute("UPDATE thunes_payments SET next_at = 99999999999999 WHERE reference = 'lost'").await;
+            world.database.execute("UPDATE thunes_payments SET next_at = NULL WHERE reference = 'lost'").await;
             let stop = Notify::new();
             let run = ledger.run(&client, |_: &Payment| {}, stop.notified());
             let asked = async {
@@ -254,38 +256,74 @@ on_both! {
             let now = stored(&world, &client, "r1").await;
             assert!(now.person.as_ref().is_some_and(|why| why.contains("COMPLETED")), "{now:?}");
             assert!(!now.is_expired, "nobody knows that it is unpaid");
-            let now = ledger.dealt_with(&client, "r1", "it is paid").await.unwrap();
+            let now = ledger.dealt_with(&client, "r1", &now.person.unwrap(), "it is paid").await.unwrap();
             assert_eq!((now.person, now.next_at), (None, None), "it stays off the list");
             world.database.execute("DELETE FROM thunes_events").await;
             world.database.execute("DELETE FROM thunes_payments").await;
         }
     }
 
-    async fn checks_that_always_fail_end_on_the_list(world: World) {
+    async fn checks_that_fail_for_a_day_end_on_the_list_and_one_that_fails_does_not(world: World) {
         let gateway = Scripted::start(404, r#"{"status":"INVALID_REQUEST","reason":"INVALID_PAYMENT_ID"}"#).await;
         let client = client(&world.sandbox, &gateway.url);
         for operation in ["sale", "refund"] {
             answered(&world, &client, "r1", operation).await;
-            let ledger = ahead(&world, 6 * DAY).await;
-            let stop = Notify::new();
-            let begun = gateway.requests();
-            let checked = async {
-                while gateway.requests() == begun || !stored(&world, &client, "r1").await.why.contains("INVALID_PAYMENT_ID") {
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                }
-                stop.notify_one();
-            };
-            let run = ledger.run(&client, |_: &Payment| {}, stop.notified());
-            tokio::time::timeout(Duration::from_secs(20), async { tokio::join!(run, checked) }).await.expect("why is not stored");
-            assert_eq!(for_persons(&world.ledger, &client).await.len(), 0, "it is still followed");
-            runs(&ahead(&world, 9 * DAY).await, &client).await;
+            let begun = 9 * DAY;
+            for age in [begun, begun + 23 * HOUR] {
+                fails(&world, &client, &gateway, ahead(&world, age).await).await;
+                assert_eq!(for_persons(&world.ledger, &client).await.len(), 0, "{operation}, {age:?}: it has not failed for long");
+            }
+            fails(&world, &client, &gateway, ahead(&world, begun + 25 * HOUR).await).await;
             let listed = for_persons(&world.ledger, &client).await;
             assert!(listed[0].why.contains("INVALID_PAYMENT_ID") && !listed[0].is_expired, "{listed:?}");
             assert!(listed[0].next_at.is_some(), "it is checked from time to time");
-            let now = world.ledger.dealt_with(&client, "r1", "it is paid").await.unwrap();
+            let seen = listed[0].person.clone().unwrap();
+            let now = world.ledger.dealt_with(&client, "r1", &seen, "it is paid").await.unwrap();
             assert_eq!((now.person, now.next_at), (None, None), "it stays off the list");
-            world.database.execute("DELETE FROM thunes_events").await;
-            world.database.execute("DELETE FROM thunes_payments").await;
+            // News of it begins anew.
+            world.ledger.look_now(&client, "r1").await.unwrap();
+            fails(&world, &client, &gateway, ahead(&world, begun + 30 * DAY).await).await;
+            assert_eq!(for_persons(&world.ledger, &client).await.len(), 0, "{operation}: one check has failed since then");
+            cleared(&world).await;
+        }
+    }
+
+    async fn an_answer_ends_that_checks_have_failed(world: World) {
+        let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
+        let gateway = Scripted::start(503, "{}").await;
+        let silent = client_at(&world, &gateway, &world.client).await;
+        fails(&world, &silent, &gateway, ahead(&world, HOUR).await).await;
+        assert!(stored(&world, &silent, "order-1").await.unanswered_since.is_some());
+        let back = format!("UPDATE thunes_payments SET environment = '{}'", world.client.host());
+        world.database.execute(&back).await;
+        world.ledger.check(&world.client, "order-1").await.unwrap();
+        assert_eq!(stored(&world, &world.client, "order-1").await.unanswered_since, None, "{}", sold.id);
+        let silent = client_at(&world, &gateway, &world.client).await;
+        fails(&world, &silent, &gateway, ahead(&world, 3 * DAY).await).await;
+        assert_eq!(for_persons(&world.ledger, &silent).await.len(), 0, "one check has failed since the answer");
+    }
+
+    async fn what_was_dealt_with_is_listed_again_only_if_it_says_something_else(world: World) {
+        for operation in ["sale", "refund"] {
+            let (first, second) = (names(operation, "0.80").await, names(operation, "0.90").await);
+            let client = client(&world.sandbox, &first.url);
+            answered(&world, &client, "r1", operation).await;
+            let seen = world.ledger.check(&client, "r1").await.unwrap().person.unwrap();
+            let error = world.ledger.dealt_with(&client, "r1", "something else", "resolved").await.unwrap_err();
+            assert!(matches!(&error, LedgerError::Unseen { person, .. } if *person == seen), "{error}");
+            assert_eq!(stored(&world, &client, "r1").await.person.as_ref(), Some(&seen));
+            world.ledger.dealt_with(&client, "r1", &seen, "resolved there").await.unwrap();
+            let now = world.ledger.check(&client, "r1").await.unwrap();
+            assert_eq!((now.person, now.status.as_deref()), (None, Some("PENDING")), "the same amount again");
+            let other = client_at(&world, &second, &client).await;
+            let listed = world.ledger.check(&other, "r1").await.unwrap().person.unwrap();
+            assert!(listed.contains("0.90") && !listed.contains("0.80"), "{listed}");
+            world.ledger.dealt_with(&other, "r1", &listed, "resolved again").await.unwrap();
+            // Both are known now.
+            assert_eq!(world.ledger.check(&other, "r1").await.unwrap().person, None);
+            let again = client_at(&world, &first, &other).await;
+            assert_eq!(world.ledger.check(&again, "r1").await.unwrap().person, None);
+            cleared(&world).await;
         }
     }
 
@@ -406,6 +444,55 @@ on_both! {
         world.ledger.close().await;
         assert_eq!(world.database.state("order-1").await, "answered 0");
     }
+}
+
+/// Checks the payments that are due, once, at a gateway whose answer says nothing.
+async fn fails(world: &World, client: &thunes::Client, gateway: &Scripted, ledger: thunes_ledger::Ledger) {
+    world.database.execute("UPDATE thunes_payments SET next_at = 1 WHERE next_at IS NOT NULL").await;
+    let begun = gateway.requests();
+    let checked = async {
+        while gateway.requests() == begun || !is_idle(world).await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let run = ledger.run(client, |_: &Payment| {}, checked);
+    tokio::time::timeout(Duration::from_secs(20), run).await.expect("nothing was checked");
+}
+
+/// Whether nothing is leased or due.
+async fn is_idle(world: &World) -> bool {
+    world
+        .database
+        .query("SELECT reference FROM thunes_payments WHERE lease IS NOT NULL OR next_at = 1")
+        .await
+        .is_empty()
+}
+
+/// A gateway whose status checks name that amount.
+async fn names(operation: &str, amount: &str) -> Scripted {
+    let body = match operation {
+        "sale" => format!(
+            r#"{{"id":"7","status":"SETTLED","orderInformation":{{"amountDetails":{{"totalAmount":"{amount}"}}}}}}"#
+        ),
+        _ => format!(r#"{{"id":"7","status":"REFUNDED","refundAmountDetails":{{"refundAmount":"{amount}"}}}}"#),
+    };
+    Scripted::start(201, &body).await
+}
+
+/// A client of that gateway, which takes over the payments of the other client.
+async fn client_at(world: &World, gateway: &Scripted, before: &thunes::Client) -> thunes::Client {
+    let client = client(&world.sandbox, &gateway.url);
+    let (from, to) = (before.host(), client.host());
+    world
+        .database
+        .execute(&format!("UPDATE thunes_payments SET environment = '{to}' WHERE environment = '{from}'"))
+        .await;
+    client
+}
+
+async fn cleared(world: &World) {
+    world.database.execute("DELETE FROM thunes_events").await;
+    world.database.execute("DELETE FROM thunes_payments").await;
 }
 
 /// From now on no change of that payment can be stored, but for its lease.

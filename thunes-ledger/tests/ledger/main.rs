@@ -19,6 +19,7 @@ mod guide;
 mod history;
 mod model;
 mod open;
+mod order;
 mod person;
 #[path = "../../src/test_postgres.rs"]
 mod postgres;

@@ -84,7 +84,12 @@ on_both! {
         let error = ledger.nothing_was_done(&world.client, "r1").await.unwrap_err();
         assert!(error.to_string().contains("nothing_was_done_unverified"), "a search that finds something proves nothing: {error}");
         // Who has looked it up decides. It is searched for all the same, and the doubt that was known does not open it again.
-        let closed = ledger.nothing_was_done_unverified(&world.client, "r1").await.unwrap();
+        for unseen in [None, Some("the search got no answer")] {
+            let error = ledger.nothing_was_done_unverified(&world.client, "r1", unseen).await.unwrap_err();
+            assert!(matches!(error, LedgerError::Doubtful { .. }), "the list said something else: {error}");
+        }
+        let seen = listed[0].person.as_deref();
+        let closed = ledger.nothing_was_done_unverified(&world.client, "r1", seen).await.unwrap();
         assert!(closed.state == State::Closed && closed.next_at.is_some(), "{closed:?}");
         for hours in [3, 5] {
             let ledger = world.database.open(options().ahead(Duration::from_secs(hours * 3600))).await;
@@ -110,7 +115,7 @@ on_both! {
         assert_eq!(world.database.state("r1").await, "answered 1");
         let person = for_persons(&ledger, &world.client).await.remove(0).person.unwrap();
         assert!(person.contains("nothing was done"), "{person}");
-        ledger.dealt_with(&world.client, "r1", "it is the only one").await.unwrap();
+        ledger.dealt_with(&world.client, "r1", &person, "it is the only one").await.unwrap();
         assert!(for_persons(&ledger, &world.client).await.is_empty());
     }
 

@@ -124,19 +124,19 @@ on_both! {
 
     async fn what_a_person_dealt_with_is_off_the_list(world: World) {
         let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        let error = world.ledger.dealt_with(&world.client, "order-1", "nothing to do").await.unwrap_err();
+        let error = world.ledger.dealt_with(&world.client, "order-1", "", "nothing to do").await.unwrap_err();
         assert!(matches!(error, LedgerError::NotOpen { .. }), "it is not on the list: {error}");
         world.database.execute("UPDATE thunes_payments SET person = 'the gateway also has 9'").await;
         let listed = for_persons(&world.ledger, &world.client).await;
         assert_eq!(listed[0].id.as_ref().map(|id| id.as_str().to_owned()), Some(sold.id.as_str().to_owned()));
-        let now = world.ledger.dealt_with(&world.client, "order-1", "refunded 9 there").await.unwrap();
+        let now = world.ledger.dealt_with(&world.client, "order-1", "the gateway also has 9", "refunded 9 there").await.unwrap();
         assert_eq!((now.state, now.person), (State::Answered, None));
         assert!(for_persons(&world.ledger, &world.client).await.is_empty());
         let events = world.ledger.events(&world.client, "order-1").await.unwrap();
         assert_eq!(events.last().unwrap().why, "you dealt with it: refunded 9 there");
         // An outcome that is unknown takes a decision.
         left(&world, "order-2", "sending").await;
-        assert!(world.ledger.dealt_with(&world.client, "order-2", "").await.is_err());
+        assert!(world.ledger.dealt_with(&world.client, "order-2", "", "").await.is_err());
     }
 
     async fn a_person_decides_and_a_late_answer_reopens(world: World) {

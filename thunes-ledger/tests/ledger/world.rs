@@ -265,12 +265,23 @@ impl Scripted {
     /// With more header lines. It answers once so many requests are there at once, or none came for a second. For [`HELD`] ones it waits
     /// until they are released.
     pub async fn with(status: u16, headers: &str, body: &str, crowd: usize) -> Self {
+        let answer = answer(status, headers, body);
+        Self::serve(move |_| answer.clone(), crowd).await
+    }
+
+    /// That answers by the first of these parts that is in the request's path.
+    pub async fn by_path(answers: &[(&'static str, u16, &str)]) -> Self {
+        let answers: Vec<_> = answers.iter().map(|(part, status, body)| (*part, answer(*status, "", body))).collect();
+        let of = move |request: &str| {
+            let path = request.lines().next().unwrap_or_default();
+            answers.iter().find(|(part, _)| path.contains(part)).map_or_else(String::new, |(_, answer)| answer.clone())
+        };
+        Self::serve(of, 1).await
+    }
+
+    async fn serve(answer: impl Fn(&str) -> String + Clone + Send + 'static, crowd: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let length = body.len();
-        let answer = format!(
-            "HTTP/1.1 {status} Answer\r\ncontent-type: application/json\r\n{headers}connection: close\r\ncontent-length: {length}\r\n\r\n{body}"
-        );
         let (requests, most, waiting) = (Arc::default(), Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
         let scripted = Self { url, requests: Arc::clone(&requests), most: Arc::clone(&most) };
         tokio::spawn(async move {
@@ -294,7 +305,7 @@ impl Scripted {
                         tokio::time::sleep(Duration::from_millis(100)).await;
                     }
                     waiting.fetch_sub(1, Ordering::SeqCst);
-                    _ = stream.write_all(answer.as_bytes()).await;
+                    _ = stream.write_all(answer(&String::from_utf8_lossy(&request)).as_bytes()).await;
                 });
             }
         });
@@ -314,6 +325,13 @@ impl Scripted {
     pub fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
+}
+
+fn answer(status: u16, headers: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status} Answer\r\ncontent-type: application/json\r\n{headers}connection: close\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
 }
 
 /// Whether the bytes are a whole HTTP request.

@@ -1,12 +1,12 @@
 //! The decision: from hits and their status checks to the state of the settlement. Nothing here sends or sleeps.
 
+use super::difference::Difference;
 use super::intent::{Intent, Movement};
-use super::outcome::{Decided, Difference, Doubt, NotYet, Settlement};
+use super::outcome::{Decided, Doubt, NotYet, Settlement};
 use crate::draft::AnyReply;
 use crate::draft::any_status::AnyStatus;
 use crate::search::found::{Hit, HitKind};
 use crate::table::status::Status as _;
-use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 
 /// A hit, and what its status check said.
@@ -41,25 +41,16 @@ pub(super) enum StatusMeaning {
 
 /// Whether a hit is what was sent. What the search leaves out is not compared.
 pub(super) fn differs(intent: &Intent, hit: &Hit) -> Option<Difference> {
-    difference(intent, hit.amount, hit.currency.as_deref())
-}
-
-fn difference(intent: &Intent, amount: Option<Amount>, currency: Option<&str>) -> Option<Difference> {
-    let amount = amount.filter(|found| *found != intent.amount);
-    let amount = amount.map(|found| Difference::Amount { sent: intent.amount, found });
-    let currency = currency.map(str::trim).filter(|found| !found.is_empty());
-    let currency = currency.filter(|found| !found.eq_ignore_ascii_case(&intent.currency));
-    amount.or_else(|| currency.map(|found| Difference::Currency { sent: intent.currency.clone(), found: found.into() }))
+    Difference::between(intent.amount, &intent.currency, hit.amount, hit.currency.as_deref())
 }
 
 impl CheckResult {
     pub(super) fn of(intent: &Intent, reply: AnyReply) -> Self {
-        let amount = match intent.movement {
-            Movement::Sale => reply.total_amount,
-            // There, the total may be the sale's.
-            Movement::Refund { .. } => reply.refund_amount,
+        let difference = match intent.movement {
+            Movement::Sale => Difference::of_sale(intent.amount, &intent.currency, &reply),
+            Movement::Refund { .. } => Difference::of_refund(intent.amount, &intent.currency, &reply),
         };
-        match difference(intent, amount, reply.currency.as_deref()) {
+        match difference {
             Some(difference) => Self::Differs(difference),
             None => Self::Status(StatusMeaning::of(intent, &reply.status), Box::new(reply)),
         }

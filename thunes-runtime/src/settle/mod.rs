@@ -10,6 +10,8 @@ pub(crate) mod client;
 #[cfg(feature = "client")]
 pub(crate) mod decide;
 #[cfg(feature = "client")]
+pub(crate) mod difference;
+#[cfg(feature = "client")]
 pub(crate) mod error;
 pub(crate) mod intent;
 #[cfg(feature = "client")]
@@ -22,8 +24,10 @@ pub(crate) mod step;
 #[cfg(feature = "client")]
 pub use client::Settle;
 #[cfg(feature = "client")]
+pub use difference::Difference;
+#[cfg(feature = "client")]
 pub use error::SettleError;
 #[cfg(feature = "client")]
-pub use outcome::{Decided, Difference, Doubt, NotYet, OpenPayment, Settlement};
+pub use outcome::{Decided, Doubt, NotYet, OpenPayment, Settlement};
 #[cfg(feature = "client")]
 pub use state::SettleState;

@@ -3,13 +3,13 @@
 use core::fmt;
 use core::time::Duration;
 
+use super::difference::Difference;
 use crate::draft::any_request::AnyCheck;
 use crate::draft::any_status::AnyStatus;
 use crate::reply::ErrorInformation;
 use crate::reply::code::Code;
 use crate::search::error::FindError;
 use crate::search::found::HitConflict;
-use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 use crate::wait::state::WaitState;
 
@@ -223,42 +223,6 @@ impl Doubt {
     }
 }
 
-/// What differs from the intent.
-///
-/// ```
-/// use thunes_runtime::Difference;
-///
-/// fn line(what: &Difference) -> String {
-///     match what {
-///         Difference::Amount { sent, found } => format!("sent {sent}, found {found}"),
-///         Difference::Currency { sent, found } => format!("sent {sent}, found {found}"),
-///         other => format!("{other:?}"),
-///     }
-/// }
-///
-/// let what = Difference::Amount { sent: "8.00".parse()?, found: "9.00".parse()? };
-/// assert_eq!(line(&what), "sent 8.00, found 9.00");
-/// # Ok::<(), thunes_runtime::AmountError>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Difference {
-    /// The amount.
-    Amount {
-        /// What was sent.
-        sent: Amount,
-        /// What the gateway has.
-        found: Amount,
-    },
-    /// The currency.
-    Currency {
-        /// What was sent.
-        sent: String,
-        /// What the gateway has.
-        found: Code,
-    },
-}
-
 impl fmt::Display for NotYet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -305,15 +269,6 @@ impl fmt::Display for Doubt {
             }
         }?;
         f.write_str(". Look it up in the Business Center before you decide, and do not send it again until then.")
-    }
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Amount { sent, found } => write!(f, "the amount sent was {sent}, but the gateway has {found}"),
-            Self::Currency { sent, found } => write!(f, "the currency sent was {sent}, but the gateway has {found}"),
-        }
     }
 }
 

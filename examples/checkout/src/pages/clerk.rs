@@ -117,7 +117,8 @@ impl Clerk<'_> {
             (self.found_form(payment))
             @if may_be_closed(payment) {
                 form method="post" action={ (self.path(payment)) "/nothing" } {
-                    @if payment.person.is_some() {
+                    @if let Some(why) = &payment.person {
+                        input type="hidden" name="seen" value=(why);
                         p { label { input type="checkbox" name="looked"; " I have looked it up in the Business Center" } }
                     }
                     button.quiet type="submit" { "It does not exist: nothing was done" }
@@ -150,6 +151,8 @@ impl Clerk<'_> {
             @if let Some(why) = &payment.person {
                 p { (capital(why)) "." }
                 form method="post" action={ (self.path(payment)) "/dealt-with" } {
+                    // What is added to the list after this page was made stays on it.
+                    input type="hidden" name="seen" value=(why);
                     button.quiet type="submit" { "Done: take it off the list" }
                 }
             }

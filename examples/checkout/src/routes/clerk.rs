@@ -98,13 +98,18 @@ pub(crate) async fn nothing(
     Posted(typed): Posted<Values>,
 ) -> Answered {
     of_order(&shop, &order, &payment).await?;
-    let done = shop.payments.nothing(&payment, typed.contains_key("looked")).await?;
+    let done =
+        shop.payments.nothing(&payment, typed.contains_key("looked"), typed.get("seen").map(String::as_str)).await?;
     answer(&shop, &order, done, &format!("id-{payment}"), "").await
 }
 
-pub(crate) async fn dealt_with(State(shop): State<state::State>, Path((order, payment)): Of) -> Answered {
+pub(crate) async fn dealt_with(
+    State(shop): State<state::State>,
+    Path((order, payment)): Of,
+    Posted(typed): Posted<Values>,
+) -> Answered {
     of_order(&shop, &order, &payment).await?;
-    let done = shop.payments.dealt_with(&payment).await?;
+    let done = shop.payments.dealt_with(&payment, field(&typed, "seen")).await?;
     answer(&shop, &order, done, &format!("check-{payment}"), "").await
 }
 

@@ -254,7 +254,10 @@ async fn what_a_person_dealt_with_leaves_the_list() {
     street.store("UPDATE thunes_payments SET person = 'paid twice. Refund there what was paid twice'").await;
     let page = person.get(&format!("/shop/orders/{order}")).await;
     assert!(page.text.contains("Paid twice") && page.text.contains("take it off the list"), "{}", page.text);
-    assert_eq!(person.post(&action(&order, &order, "dealt-with"), &[]).await.status, 303);
+    let stale = person.post(&action(&order, &order, "dealt-with"), &[("seen", "refunded twice")]).await;
+    assert!(stale.status == 400 && stale.text.contains("aid twice"), "{} {}", stale.status, stale.text);
+    let seen = [("seen", "paid twice. Refund there what was paid twice")];
+    assert_eq!(person.post(&action(&order, &order, "dealt-with"), &seen).await.status, 303);
     let page = person.get(&format!("/shop/orders/{order}")).await;
     assert!(page.text.contains("you dealt with it") && !page.text.contains("take it off"), "{}", page.text);
 }
