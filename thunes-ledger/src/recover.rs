@@ -149,7 +149,7 @@ impl Ledger {
             Found::Told(told) => told.clone(),
             // That was known to the person who closed it.
             Found::Doubt { .. } if is_closed && due.payment.why.ends_with(&why) => Told::new(Fact::NotYet, why),
-            Found::Doubt { .. } => Told::new(Fact::Doubt(why.clone()), why),
+            Found::Doubt { is_several, .. } => doubt(why, *is_several),
             _ if !is_closed && due.is_older_than(self.options().patience) => {
                 Told::new(Fact::GivenUp(person(&why)), why)
             }
@@ -215,6 +215,11 @@ fn said(settlement: Settlement) -> Found {
             Found::Doubt { why: doubt.to_string(), is_several }
         }
     }
+}
+
+/// What contradicts the payment.
+pub(crate) fn doubt(why: String, is_several: bool) -> Told {
+    Told::new(if is_several { Fact::Several(why.clone()) } else { Fact::Doubt(why.clone()) }, why)
 }
 
 fn found(id: &AnyId, said: Said, others: Vec<String>) -> Found {

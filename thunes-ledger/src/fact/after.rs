@@ -68,7 +68,7 @@ impl Payment {
         self.steps = self.steps.saturating_add(1);
         match fact {
             Fact::Differs(what) => self.differs(what),
-            Fact::Doubt(reason) => self.put_in_doubt(reason.clone()),
+            Fact::Doubt(reason) | Fact::Several(reason) => self.put_in_doubt(reason.clone()),
             Fact::Unanswered { too_long } => self.unanswered(*too_long, why, time),
             Fact::GivenUp(reason) if self.state != State::Closed => self.give_up(reason),
             _ => {}

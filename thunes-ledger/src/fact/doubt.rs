@@ -42,12 +42,12 @@ impl Payment {
         self.put_in_doubt(differs(self, what));
     }
 
-    /// What is doubtful is not closed. An earlier doubt stays on the list beside a new one. What a person has dealt with is not listed again.
+    /// What is doubtful is not over, and a new attempt of it is not sent. An earlier doubt stays on the list beside a new one. What a person has dealt with is not listed again.
     pub(super) fn put_in_doubt(&mut self, reason: String) {
         if self.dealt_with.iter().any(|known| known.contains(&reason)) {
             return;
         }
-        if self.state == State::Closed {
+        if !(self.state == State::Answered || self.state.is_open()) {
             (self.state, self.closed_by) = (State::Unknown, None);
         }
         let reason = match self.person.take().filter(|_| self.is_in_doubt()) {

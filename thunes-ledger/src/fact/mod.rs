@@ -51,8 +51,10 @@ pub(crate) enum Fact {
     Nothing { seen: Option<String> },
     /// A person dealt with what the list for persons said of it.
     DealtWith { seen: String },
-    /// The gateway has something that contradicts the payment. A person has to decide, whatever is learnt later.
+    /// The gateway has something that contradicts the payment, as far as is known. A person has to decide, whatever is learnt later.
     Doubt(String),
+    /// Status checks say that the gateway has it more than once: that counts whatever its own sender has learnt meanwhile.
+    Several(String),
     /// Searches have brought nothing for too long. A person has to look it up, unless a later search brings something.
     GivenUp(String),
 }

@@ -9,7 +9,7 @@ use crate::fact::{Fact, Told};
 use crate::ledger::Ledger;
 use crate::pauses::AGAIN;
 use crate::payment::{Payment, State};
-use crate::recover::Found;
+use crate::recover::{Found, doubt};
 use crate::store::{self, Next};
 
 /// Why a payment is closed.
@@ -88,10 +88,9 @@ impl Ledger {
             return Err(LedgerError::not_open(self.tell(payment, &told.asked_of(payment), None).await?));
         }
         let verdict = Verdict::of(&found, &why, payment, by);
-        if let Found::Doubt { .. } = found {
+        if let Found::Doubt { is_several, .. } = found {
             // It is shown first.
-            let doubt = Told::new(Fact::Doubt(why.clone()), why.clone());
-            self.tell(payment, &doubt, Some(AGAIN)).await?;
+            self.tell(payment, &doubt(why.clone(), is_several), Some(AGAIN)).await?;
         }
         match verdict {
             Verdict::Decided => Ok(NOTHING.to_owned()),

@@ -84,6 +84,28 @@ on_both! {
         assert!(!observed.lock().unwrap().contains(&true), "a shop would cancel the order");
     }
 
+    async fn a_second_copy_that_a_search_finds_while_the_reply_comes_is_listed(world: World) {
+        world.sandbox.next(Fault::CloseAfter).unwrap();
+        assert_eq!(word(&world.ledger.send(&world.client, &sale("r1", "8")).await.unwrap()), "unknown");
+        let first = world.sandbox.ids()[0].clone();
+        let second = world.sandbox.duplicate_sale(&first).unwrap();
+        world.sandbox.next(Fault::Latency(Duration::from_millis(1500))).unwrap();
+        let (ledger, client) = (world.database.open(later()).await, world.client.clone());
+        let searching = tokio::spawn(async move { ledger.recover(&client).await });
+        while world.database.query("SELECT lease FROM thunes_payments WHERE lease IS NOT NULL").await.is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // The reply comes, and ends the lease.
+        let reply = format!(
+            "UPDATE thunes_payments SET state = 'answered', gateway_id = '{first}', status = 'PENDING', lease = NULL, leased_until = NULL"
+        );
+        world.database.execute(&reply).await;
+        searching.await.unwrap().unwrap();
+        let listed = for_persons(&world.ledger, &world.client).await;
+        assert!(listed.len() == 1 && listed[0].person.as_ref().unwrap().contains(&second), "{listed:?}");
+        assert_eq!((listed[0].state, listed[0].id.as_ref().unwrap().as_str()), (State::Answered, &*first));
+    }
+
     async fn a_lease_that_has_ended_keeps_nobody_from_deciding(world: World) {
         pending(&world, &world.client, "refund").await;
         let gone = "UPDATE thunes_payments SET lease = 'gone', leased_until = 1";

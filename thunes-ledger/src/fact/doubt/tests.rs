@@ -161,3 +161,22 @@ fn an_id_that_is_known_is_not_replaced_by_another_one_without_a_word() {
     assert_eq!(after(&unknown, &checked("7", "REFUNDED")).person, None);
     assert_eq!(after(&unknown, &on(Occasion::Found, "8", "REFUNDED")).person, None, "a person has decided");
 }
+
+#[test]
+fn what_the_gateway_has_twice_is_open_whatever_was_reported() {
+    let several = Told::new(Fact::Several("two".to_owned()), "two");
+    let refused = Told::new(Fact::Rejected { http_status: 400, reason: None, details: Vec::new() }, "rejected");
+    let sending = refund(State::Sending);
+    for before in [
+        after(&sending, &refused),
+        after(&sending, &Told::new(Fact::NotSent, "not sent")),
+        after(&sending, &nothing(None)),
+        // A new attempt, which is not sent then.
+        refund(State::Reserved),
+    ] {
+        let now = after(&before, &several);
+        assert_eq!((now.state, now.is_held, now.person.as_deref()), (State::Unknown, true, Some("two")), "{before:?}");
+    }
+    let known = after(&after(&sending, &checked("7", "REFUNDED")), &several);
+    assert_eq!((known.state, known.person.as_deref()), (State::Answered, Some("two")));
+}
