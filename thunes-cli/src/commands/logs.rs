@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::Value;
 
-use crate::pay::gateway::must_be_url;
+use crate::pay::gateway::{must_be_url, place_of};
 
 use super::console::{Console, Failure, Outcome};
 
@@ -77,7 +77,7 @@ impl LogsArgs {
             why = error.to_string();
             cause = error.source();
         }
-        Failure::NoSandbox { url: self.url.clone(), why }
+        Failure::NoSandbox { url: place_of(&self.url), why }
     }
 
     /// An entry is one line, whatever is in it: any server may be behind the address.

@@ -85,6 +85,14 @@ pub enum PayError {
         /// Why it is not.
         why: String,
     },
+    /// A file gives a name twice in one place: nobody can tell which of the values is meant.
+    #[error("`{}` gives `{name}` twice: remove one of them", file.display())]
+    GivenTwice {
+        /// The file.
+        file: PathBuf,
+        /// The name.
+        name: String,
+    },
     /// A file with settings has a key that no setting has. Values are not shown.
     #[error("`{}` has the unknown setting `{name}`\n  help: {help}", file.display())]
     UnknownSetting {
@@ -254,7 +262,7 @@ pub enum PayError {
         why: String,
     },
     /// Webhooks are forwarded on this machine only.
-    #[error("`{url}` is not an address on this machine: expected `http://127.0.0.1:4000/webhook`")]
+    #[error("{url} is not on this machine: expected an address such as `http://127.0.0.1:4000/webhook`")]
     NotLocal {
         /// The address.
         url: String,

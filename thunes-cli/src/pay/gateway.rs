@@ -1,9 +1,9 @@
 //! Where requests go, and with which keys.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::ffi::OsString;
 use std::path::Path;
-use std::{env, fs};
 
 use serde::de::IgnoredAny;
 use thunes_runtime::{ClientBuilder, Config, Environment, SetupError};
@@ -12,6 +12,7 @@ use thunes_spec::words::did_you_mean;
 use url::Url;
 
 use super::error::PayError;
+use super::given;
 
 /// The word for the sandbox on this machine.
 const SANDBOX: &str = "sandbox";
@@ -140,6 +141,15 @@ pub fn moves_money(environment: &Environment) -> bool {
     }
 }
 
+/// Returns a URL's scheme, host and port: the rest may hold a password.
+#[must_use]
+pub fn place_of(url: &str) -> String {
+    match Url::parse(url).map(|url| url.origin()) {
+        Ok(origin) if origin.is_tuple() => origin.ascii_serialization(),
+        _ => "the given address".to_owned(),
+    }
+}
+
 /// Returns the command that starts a sandbox at this URL, if it is one of this machine.
 #[must_use]
 pub fn sandbox_command(url: &str) -> Option<String> {
@@ -155,19 +165,12 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn read(file: &Path) -> Result<Config, PayError> {
-    let text = fs::read_to_string(file).map_err(|error| PayError::File { file: file.to_owned(), error })?;
+    let text = given::text(file)?;
     if let Some(name) = unknown_setting(&text) {
         return Err(PayError::UnknownSetting { file: file.to_owned(), help: settings_help(&name), name });
     }
-    serde_yaml::from_str(&text).map_err(|error| PayError::Format {
-        file: file.to_owned(),
-        expected: "a configuration in YAML or JSON",
-        // The message may quote a value, which may be a secret.
-        why: error.location().map_or_else(
-            || "expected settings by name, such as `environment: test`".to_owned(),
-            |at| format!("check the indentation, quotes and value types near line {} (the value is not shown, because it may be secret)", at.line()),
-        ),
-    })
+    serde_yaml::from_str(&text)
+        .map_err(|error| given::unreadable(file, "a configuration in YAML or JSON", Some(&error)))
 }
 
 /// The first key that is not a setting. What does not look like a name is not shown: it may be a misplaced secret.

@@ -2,8 +2,9 @@
 
 use core::fmt;
 use core::time::Duration;
+use std::path::Path;
 use std::sync::Arc;
-use std::{env, fs, io};
+use std::{env, io};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -18,6 +19,8 @@ use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use super::error::PayError;
+use super::gateway::place_of;
+use super::given;
 
 /// The header with the signature.
 const SIGNATURE: &str = "v-c-signature";
@@ -87,15 +90,18 @@ const fn bad(why: String) -> PayError {
     PayError::WebhookKey { why }
 }
 
-/// The value of a variable, or the content of the file that its variant with `_FILE` names.
+/// The value of a variable, or the content of the file that its variant with `_FILE` names. One that is empty counts as not set, as for the
+/// settings of the gateway.
 fn variable(name: &str) -> Result<Option<Zeroizing<String>>, PayError> {
-    let value = match (env::var(name), env::var_os(format!("{name}_FILE"))) {
-        (Ok(value), _) => Zeroizing::new(value),
-        (Err(_), Some(file)) => Zeroizing::new(
-            fs::read_to_string(&file)
-                .map_err(|error| bad(format!("{name}_FILE: {} cannot be read: {error}", file.to_string_lossy())))?,
-        ),
-        (Err(_), None) => return Ok(None),
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    let file_name = format!("{name}_FILE");
+    let value = match (set(name), set(&file_name)) {
+        (Some(_), Some(_)) => return Err(bad(format!("set {name} or {file_name}, and not both"))),
+        (Some(value), None) => {
+            Zeroizing::new(value.into_string().map_err(|_| bad(format!("{name} is not UTF-8 text")))?)
+        }
+        (None, Some(file)) => given::text(Path::new(&file)).map_err(|error| bad(format!("{file_name}: {error}")))?,
+        (None, None) => return Ok(None),
     };
     Ok(Some(Zeroizing::new(value.trim().to_owned())).filter(|value| !value.is_empty()))
 }
@@ -105,7 +111,7 @@ fn variable(name: &str) -> Result<Option<Zeroizing<String>>, PayError> {
 /// # Errors
 /// [`PayError::NotLocal`].
 pub fn local(url: &str) -> Result<Url, PayError> {
-    let not_local = || PayError::NotLocal { url: url.to_owned() };
+    let not_local = || PayError::NotLocal { url: place_of(url) };
     let url = Url::parse(url).map_err(|_| not_local())?;
     let is_local = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
     if is_local && url.scheme() == "http" { Ok(url) } else { Err(not_local()) }
@@ -150,7 +156,10 @@ async fn answer(State(inbox): State<Arc<Inbox>>, method: Method, headers: Header
     if method != Method::POST {
         return StatusCode::OK;
     }
-    let signature = headers.get(SIGNATURE).map(|value| value.as_bytes()).unwrap_or_default();
+    let mut signatures = headers.get_all(SIGNATURE).iter();
+    // Of two, nobody can tell which one counts.
+    let only = signatures.next().filter(|_| signatures.next().is_none());
+    let signature = only.map(|value| value.as_bytes()).unwrap_or_default();
     let (status, received) = match inbox.verifier.verify(signature, &body) {
         Ok(event) => inbox.take(&event, &headers, body).await,
         Err(error) => (StatusCode::BAD_REQUEST, Received::refused(error.to_string())),
@@ -172,7 +181,7 @@ impl Inbox {
         match request.send().await {
             Ok(answer) => (answer.status(), Received { forwarded: Some(answer.status().as_u16()), ..received }),
             Err(error) => {
-                let problem = format!("{url} did not take it: {}", error.without_url());
+                let problem = format!("{} did not take it: {}", place_of(url.as_str()), error.without_url());
                 (StatusCode::BAD_GATEWAY, Received { problem: Some(problem), ..received })
             }
         }

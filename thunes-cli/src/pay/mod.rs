@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod dry_run;
 pub mod error;
 pub mod gateway;
+mod given;
 pub mod ledger_file;
 pub mod listen;
 pub(crate) mod next;

@@ -4,7 +4,7 @@ use core::fmt;
 use std::time::SystemTime;
 
 use serde::Serialize;
-use thunes_ledger::{Outcome, Payment, State};
+use thunes_ledger::{Outcome, State};
 use thunes_runtime::{AnyStatus, Detail, NotSentCause, SendError};
 
 use super::error::exit;

@@ -1,16 +1,12 @@
 //! The values of a request, as they are given on the command line, in a file, or on standard input.
 
-use std::fs;
-use std::io::{self, Read as _};
 use std::path::Path;
 
 use serde_json::{Map, Value};
 use thunes_runtime::{AnyId, Draft, FieldKind, FieldSpec, Invalid, MethodSpec, RequestSpec, Rule, Violation};
 
 use super::error::PayError;
-
-/// Most bytes of a file with values.
-const MAX: u64 = 1024 * 1024;
+use super::given;
 
 /// Fills a draft: from a file, then from `name=value` pairs; the later ones count.
 ///
@@ -38,18 +34,7 @@ pub fn of_text(request: &RequestSpec, name: &str, text: &str) -> Value {
 }
 
 fn read(file: &Path) -> Result<Map<String, Value>, PayError> {
-    let mut text = String::new();
-    let read = if file == Path::new("-") {
-        io::stdin().lock().take(MAX).read_to_string(&mut text)
-    } else {
-        fs::File::open(file).and_then(|open| open.take(MAX).read_to_string(&mut text))
-    };
-    read.map_err(|error| PayError::File { file: file.to_owned(), error })?;
-    serde_yaml::from_str(&text).map_err(|error| PayError::Format {
-        file: file.to_owned(),
-        expected: "names and their values in YAML or JSON",
-        why: error.to_string(),
-    })
+    given::names_and_values(file, &given::text(file)?)
 }
 
 /// The fields that a caller gives.

@@ -207,5 +207,64 @@ fn what_cannot_be_listened_to_is_named() {
     assert!(message(&["--env", "sandbox", "--port", &port]).contains(&format!("port {port} cannot be used")));
     assert!(message(&[]).contains("set THUNES_WEBHOOK_KEY_ID and THUNES_WEBHOOK_SECRET"));
     let elsewhere = message(&["--env", "sandbox", "--port", "0", "--forward", "http://shop.example/webhook"]);
-    assert!(elsewhere.contains("not an address on this machine"), "{elsewhere}");
+    assert!(elsewhere.contains("http://shop.example is not on this machine"), "{elsewhere}");
+}
+
+/// What is wrong with the keys, with these variables set.
+fn refused_keys(variables: &[(&str, &std::ffi::OsStr)]) -> String {
+    let ended = Ended::of(program(&["listen", "--port", "0"]).envs(variables.iter().copied()).output().unwrap());
+    assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+    ended.err
+}
+
+#[test]
+fn variables_mean_what_they_mean_for_the_gateway() {
+    let shop = Shop::new("webhook-keys");
+    let file = shop.folder.join("secret");
+    std::fs::write(&file, format!("{SECRET}\n")).unwrap();
+    let (id, secret, in_file) = ("THUNES_WEBHOOK_KEY_ID", "THUNES_WEBHOOK_SECRET", "THUNES_WEBHOOK_SECRET_FILE");
+    let both = refused_keys(&[(id, KEY_ID.as_ref()), (secret, SECRET.as_ref()), (in_file, file.as_ref())]);
+    assert!(both.contains("THUNES_WEBHOOK_SECRET or THUNES_WEBHOOK_SECRET_FILE, and not both"), "{both}");
+    let gone = shop.folder.join("gone");
+    let missing = refused_keys(&[(id, KEY_ID.as_ref()), (secret, "".as_ref()), (in_file, gone.as_ref())]);
+    assert!(missing.contains("THUNES_WEBHOOK_SECRET_FILE: "), "an empty variable is not set: {missing}");
+    #[cfg(unix)]
+    {
+        let odd = std::os::unix::ffi::OsStrExt::from_bytes(b"\xff");
+        let text = refused_keys(&[(id, KEY_ID.as_ref()), (secret, odd)]);
+        assert!(text.contains("THUNES_WEBHOOK_SECRET is not UTF-8"), "{text}");
+    }
+    let mut command = program(&["listen", "--port", "0", "--count", "1"]);
+    command.env(id, KEY_ID).env(secret, "").env(in_file, &file);
+    let listening = Listening::of(command);
+    let (body, signature) = signed();
+    assert_eq!(listening.post(&body, &signature), 200);
+    listening.ends();
+}
+
+#[test]
+fn of_two_signatures_none_counts() {
+    let listening = Listening::new(&["--count", "1"]);
+    let (body, signature) = signed();
+    assert_eq!(listening.post(&body, &format!("{signature}\r\nv-c-signature: {signature}")), 400);
+    assert!(listening.ends().starts_with("✗ refused: "));
+}
+
+#[test]
+fn a_password_in_an_address_is_not_shown() {
+    let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for arguments in [
+        vec!["listen", "--env", "sandbox", "--forward", "http://shop:hunter2@shop.example/hook"],
+        vec!["logs", "--url", &format!("http://shop:hunter2@{gone}")],
+    ] {
+        let ended = run(&arguments);
+        assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+        assert!(!format!("{}{}", ended.out, ended.err).contains("hunter2"), "{}{}", ended.out, ended.err);
+    }
+    let forward = format!("http://shop:hunter2@{gone}/hook");
+    let listening = Listening::new(&["--count", "1", "--forward", &forward]);
+    let (body, signature) = signed();
+    assert_eq!(listening.post(&body, &signature), 502);
+    let shown = listening.ends();
+    assert!(shown.contains("did not take it") && !shown.contains("hunter2"), "{shown}");
 }

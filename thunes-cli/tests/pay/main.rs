@@ -550,6 +550,54 @@ fn a_spec_of_ones_own_pays_without_being_compiled() {
     assert_eq!(shop.pay(&["sale", "bizum", "--spec", spec.to_str().unwrap()]).code, 2);
 }
 
+/// A file with values that is not sent: what the program says of it, on both streams, with and without `--json`.
+fn refused_values(shop: &Shop, text: &str) -> [String; 2] {
+    let file = shop.folder.join("refused");
+    std::fs::write(&file, text).unwrap();
+    [vec![], vec!["--json"]].map(|more| {
+        let place = ["--dry-run", "--env", "sandbox", "--url", shop.sandbox.url()];
+        let values = ["sale", "bizum", "--values", file.to_str().unwrap()];
+        let ended = run(&[&values, place.as_slice(), more.as_slice()].concat());
+        assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+        format!("{}{}", ended.out, ended.err)
+    })
+}
+
+#[test]
+fn a_value_that_is_given_twice_is_not_guessed() {
+    let shop = Shop::new("twice");
+    for (text, name) in [
+        (r#"{"total_amount": "8.00", "reference_code": "order-42", "total_amount": "80.00"}"#, "total_amount"),
+        ("total_amount: '8.00'\nreference_code: order-42\ntotal_amount: '80.00'\n", "total_amount"),
+        ("line_items:\n- product_name: Shoes\n  quantity: 1\n  quantity: 10\n", "quantity"),
+    ] {
+        for said in refused_values(&shop, text) {
+            assert!(said.contains(&format!("gives `{name}` twice")), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_too_long_is_not_cut() {
+    let shop = Shop::new("long");
+    let text = format!("#{}\ntotal_amount: 1250.00\n", "-".repeat(1024 * 1024));
+    for said in refused_values(&shop, &text) {
+        assert!(said.contains("longer than 1 MiB"), "{said}");
+    }
+}
+
+#[test]
+fn a_file_that_is_none_of_values_is_not_shown() {
+    let shop = Shop::new("quoted");
+    for text in
+        ["CANARY=CanaryCanary\nOTHER=CanaryCanary\n", "- CanaryCanary\n", "name;CanaryCanary\n", "a: [CanaryCanary"]
+    {
+        for said in refused_values(&shop, text) {
+            assert!(said.contains("names and their values") && !said.contains("Canary"), "{said}");
+        }
+    }
+}
+
 #[test]
 fn values_come_from_a_file_and_set_comes_after_it() {
     let shop = Shop::new("file");

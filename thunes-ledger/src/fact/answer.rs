@@ -43,7 +43,7 @@ impl Payment {
         }
     }
 
-    /// A status check says so, and it may be another status than before.
+    /// A status check brought it. It may be another status than before.
     fn has_status(&mut self, before: &Self, said: &Said) {
         self.explained_again(before, said);
         if (&self.status, self.is_checked) != (&before.status, before.is_checked) {

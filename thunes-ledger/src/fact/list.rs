@@ -30,7 +30,7 @@ impl Payment {
         }
     }
 
-    /// A status check brought no answer. It is no reason to list what is on the list for another one.
+    /// A status check brought no answer. That does not replace the reason of what is on the list already.
     pub(super) fn unanswered(&mut self, too_long: bool, why: &str, time: SystemTime) {
         self.unanswered_since.get_or_insert(time);
         if too_long && self.person.is_none() {

@@ -9,7 +9,7 @@
 //! | what follows from a fact | `after.rs` |
 //! | what an answer means: which id, status and reason a payment has then | `answer.rs` |
 //! | what contradicts a payment, and how long that counts | `doubt.rs` |
-//! | what nobody looks at any more, and the words of the list for persons | `list.rs` |
+//! | what leaves the list for persons, and the words of the list | `list.rs` |
 //!
 //! What a payment says of itself is in `payment/rules.rs`.
 

@@ -58,7 +58,7 @@ impl Work {
         format!("{}{COLUMNS}", LEASE.replace("{what}", self.condition()))
     }
 
-    /// It stands in the condition of its index word for word.
+    /// The condition of its index has the same words.
     const fn condition(self) -> &'static str {
         match self {
             Self::Search => "state IN ('sending', 'unknown', 'closed') AND next_at IS NOT NULL",

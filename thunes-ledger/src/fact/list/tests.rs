@@ -1,4 +1,4 @@
-//! What nobody looks at any more, and what answers nothing.
+//! What leaves the list for persons, and checks that bring no answer.
 
 use std::time::UNIX_EPOCH;
 

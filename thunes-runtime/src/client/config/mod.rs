@@ -96,14 +96,14 @@ pub struct Config {
 
 impl<'de> Deserialize<'de> for Config {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Settings)
+        from.deserialize_any(SettingsVisitor)
     }
 }
 
 /// Reads the settings from a map alone: of anything else, such as a file in another form, serde's error would quote the whole text.
-struct Settings;
+struct SettingsVisitor;
 
-impl<'de> Visitor<'de> for Settings {
+impl<'de> Visitor<'de> for SettingsVisitor {
     type Value = Config;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,7 +115,7 @@ impl<'de> Visitor<'de> for Settings {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Config, A::Error> {
-        // The derived function, which is no method of the trait.
+        // The derived function, not the method of the trait.
         Config::deserialize(MapAccessDeserializer::new(map))
     }
 }
