@@ -418,7 +418,7 @@ impl Payment {
     }
 
     pub(crate) fn typed(&self, bare: &str) -> Option<thunes_runtime::AnyId> {
-        format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
+        thunes_runtime::AnyId::new(&self.method, self.operation.as_str(), bare).ok()
     }
 
     /// Whether it counts against the budget of its sale. What is not known stays reserved.

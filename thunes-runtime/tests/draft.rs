@@ -389,6 +389,17 @@ fn an_id_is_stored_with_its_method_and_kind() {
     assert_eq!(other.to_typed::<SaleId>().unwrap_err(), IdError::OtherMethod { wanted: "bizum" });
     assert!(serde_json::from_value::<AnyId>(json!("a:b:c:d")).is_err());
     assert_eq!(format!("{id:?}"), "AnyId(bizum:sale:765)");
+    assert_eq!(AnyId::new("bizum", "sale", "765"), Ok(id.clone()));
+    for (method, kind, bare) in
+        [("", "sale", "765"), ("_", "sale", "765"), ("bizum", "sale:x", "765"), ("bizum", "sale", "")]
+    {
+        assert_eq!(AnyId::new(method, kind, bare), Err(IdError::Malformed), "{method} {kind} {bare}");
+    }
+    let unnamed: AnyId = "_:refund:765".parse().unwrap();
+    assert_eq!(
+        (unnamed.method(), unnamed.kind(), unnamed.to_string()),
+        (None, Some("refund"), "_:refund:765".to_owned())
+    );
     assert_eq!(thunes_runtime::GatewayId::as_str(&id), "765", "also where any type of id is taken");
 }
 

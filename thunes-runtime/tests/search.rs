@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::capture::Capture;
 use common::script::*;
+use common::shop::{METHODS, SaleId};
 use common::{MERCHANT_ID, NOW, everything_shown, sale};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -140,6 +141,39 @@ async fn one_hit_has_its_id_amount_currency_and_kind() {
     assert_eq!((hit.id.as_str(), hit.kind), (ID, HitKind::Sale));
     assert_eq!((hit.amount, hit.currency.as_deref()), (Some("8".parse().unwrap()), Some("EUR")));
     assert_eq!(hit.submit_time_utc.as_deref(), Some("2026-01-02T03:04:05Z"));
+}
+
+#[tokio::test]
+async fn the_id_of_a_hit_is_that_of_a_sale_or_of_a_refund() {
+    let refund_hit = hit(ID, "order-42", Some("ics_ap_refund"), "8.00", "EUR");
+    for (hit, bare, whole) in [
+        (sale_hit(ID), "_:sale", "shop:sale"),
+        (refund_hit, "_:refund", "shop:refund"),
+        (hit(ID, "order-42", None, "8.00", "EUR"), "", "shop"),
+    ] {
+        let expected = |before: &str| format!("{before}:{ID}").trim_start_matches(':').to_owned();
+        let id = one(find(vec![hit.clone()]).await).id;
+        assert_eq!(id.to_string(), expected(bare));
+        assert_eq!(id.to_string().parse(), Ok(id.clone()), "it is read as it is written");
+        assert_eq!(id.to_typed::<SaleId>().is_ok(), id.kind() != Some("refund"));
+        let id = one(searching(vec![hit]).client().find("order-42").method(METHODS[0]).await.unwrap()).id;
+        assert_eq!(id.to_string(), expected(whole));
+    }
+}
+
+#[tokio::test]
+async fn the_id_of_a_record_has_the_method_that_was_asked_for_and_the_kind_that_is_recorded() {
+    for (name, kind) in [("ics_ap_sale", "sale"), ("ics_ap_refund", "refund"), ("ics_ap_check_status", "check")] {
+        let body = json!({"id": ID, "rootId": "7", "applicationInformation": {"applications": [{ "name": name }]}});
+        let script = Script::new(move |_, _| status(200, &body.to_string()));
+        let asked = SaleId::from_gateway(ID).unwrap();
+        let details = script.client().details(&asked).await.unwrap().unwrap();
+        assert_eq!(details.id, AnyId::new("shop", kind, ID).unwrap());
+        assert_eq!(details.id.to_typed::<SaleId>().is_ok(), kind == "sale");
+        assert_eq!(details.root_id.unwrap().to_string(), "shop:7");
+        let details = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap().unwrap();
+        assert_eq!(details.id.to_string(), format!("_:{kind}:{ID}"));
+    }
 }
 
 fn referring(id: &str, reference: &str) -> Value {

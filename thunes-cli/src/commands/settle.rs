@@ -125,7 +125,7 @@ fn intent(payment: &Payment) -> Option<Intent> {
     let movement = match (payment.operation, &payment.subject_id) {
         (Operation::Sale, _) => Movement::Sale,
         (Operation::Refund, Some(bare)) => {
-            Movement::Refund { sale_id: format!("{}:sale:{bare}", payment.method).parse::<AnyId>().ok()? }
+            Movement::Refund { sale_id: AnyId::new(&payment.method, "sale", bare).ok()? }
         }
         (Operation::Refund, None) => return None,
     };

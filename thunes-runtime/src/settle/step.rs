@@ -40,14 +40,14 @@ impl Step<'_> {
     pub(super) async fn take(&self) -> Stepped {
         self.fits()?;
         let checks = Checks::new(self.methods, self.intent, self.further)?;
-        let hits = match self.find().await {
+        let hits = match self.find(checks.method()).await {
             Ok(Found::NoneYet) => return Ok((Settlement::NotYet(NotYet::NotFound), None)),
             Ok(Found::Contradictory(why)) => return Ok((Settlement::NeedsPerson(Doubt::Contradictory(why)), None)),
             Ok(Found::One(hit)) => vec![hit],
             Ok(Found::Several(hits)) => hits,
             Err(error) => return unanswered(error),
         };
-        match doubt(self.intent, &hits) {
+        match doubt(self.intent, &checks, &hits)? {
             Some(doubt) => Ok((Settlement::NeedsPerson(doubt), None)),
             None => self.check(&checks, &hits).await,
         }
@@ -66,9 +66,9 @@ impl Step<'_> {
         Ok(())
     }
 
-    async fn find(&self) -> Result<Found, FindError> {
+    async fn find(&self, method: &'static MethodSpec) -> Result<Found, FindError> {
         let intent = self.intent;
-        let find = self.client.find(&intent.reference).sent_after(intent.sent_at);
+        let find = self.client.find(&intent.reference).method(method).sent_after(intent.sent_at);
         match &intent.movement {
             Movement::Sale => find.sales().await,
             Movement::Refund { sale_id } => find.refunds().except(Some(sale_id.as_str())).await,
@@ -132,9 +132,10 @@ fn is_hopeless(error: &SendError) -> bool {
     !not_found && !error.may_heal(Within::Hours)
 }
 
-fn doubt(intent: &Intent, hits: &[Hit]) -> Option<Doubt> {
+fn doubt(intent: &Intent, checks: &Checks, hits: &[Hit]) -> Result<Option<Doubt>, SettleError> {
     if hits.len() > MOST_CHECKED {
-        return Some(Doubt::TooMany { hits: hits.len() });
+        return Ok(Some(Doubt::TooMany { hits: hits.len() }));
     }
-    hits.iter().find_map(|hit| differs(intent, hit).map(|what| Doubt::Differs { id: hit.id.clone(), what }))
+    let Some((hit, what)) = hits.iter().find_map(|hit| Some((hit, differs(intent, hit)?))) else { return Ok(None) };
+    Ok(Some(Doubt::Differs { id: checks.id(hit.id.as_str())?, what }))
 }

@@ -38,6 +38,12 @@ pub trait GatewayId: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
     /// Returns the bare form, as the gateway wrote it.
     fn as_str(&self) -> &str;
 
+    /// Returns the module name of its method (`bizum`), if that is known.
+    fn method(&self) -> Option<&str>;
+
+    /// Returns what it is the id of (`sale`, `refund`), if that is known.
+    fn kind(&self) -> Option<&str>;
+
     /// For the reader of replies: the id in the reply to a request of that method, which has an id of that kind.
     ///
     /// # Errors

@@ -109,6 +109,14 @@ impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
     fn as_str(&self) -> &str {
         self.as_str()
     }
+
+    fn method(&self) -> Option<&str> {
+        Some(M::NAME)
+    }
+
+    fn kind(&self) -> Option<&str> {
+        Some(K::NAME)
+    }
 }
 
 impl<M, K> ToValue for &Id<M, K> {

@@ -48,7 +48,9 @@ async fn another_amount_or_currency_is_for_a_person_and_not_even_checked() {
         });
         let Settlement::NeedsPerson(doubt) = step(&script, sale()).await else { panic!() };
         let text = doubt.to_string();
-        assert!(matches!(doubt, Doubt::Differs { .. }) && text.contains(words), "{text}");
+        let Doubt::Differs { id, .. } = doubt else { panic!("{text}") };
+        assert_eq!(id.to_string(), format!("shop:sale:{ID}"), "it can be stored and checked");
+        assert!(text.contains(words), "{text}");
         assert!(text.ends_with("and do not send it again until then."), "{text}");
         assert_eq!(script.asked().len(), 1);
     }
