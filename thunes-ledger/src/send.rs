@@ -57,12 +57,11 @@ impl Ledger {
     ///
     /// # Errors
     /// [`LedgerError`]; [`OtherContent`](LedgerError::OtherContent) for a reference that is taken.
-    pub async fn send<R>(&self, client: &Client, request: &R) -> Result<Outcome<R::Id, R::Status>, LedgerError>
-    where
-        R: Request,
-        R::Id: Send + 'static,
-        R::Status: Send + 'static,
-    {
+    pub async fn send<R: Request>(
+        &self,
+        client: &Client,
+        request: &R,
+    ) -> Result<Outcome<R::Id, R::Status>, LedgerError> {
         let (entry, signed) = prepare(client, request)?;
         let spec = request.spec();
         match self.find(&entry).await? {
@@ -76,12 +75,11 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`send`](Self::send); [`NotRetryable`](LedgerError::NotRetryable) for any other payment.
-    pub async fn retry<R>(&self, client: &Client, request: &R) -> Result<Outcome<R::Id, R::Status>, LedgerError>
-    where
-        R: Request,
-        R::Id: Send + 'static,
-        R::Status: Send + 'static,
-    {
+    pub async fn retry<R: Request>(
+        &self,
+        client: &Client,
+        request: &R,
+    ) -> Result<Outcome<R::Id, R::Status>, LedgerError> {
         let (entry, signed) = prepare(client, request)?;
         let spec = request.spec();
         let Some(stored) = self.find(&entry).await? else {
@@ -107,8 +105,8 @@ impl Ledger {
         spec: &'static RequestSpec,
     ) -> Result<Outcome<I, S>, LedgerError>
     where
-        I: GatewayId + Send + 'static,
-        S: Status + Send + 'static,
+        I: GatewayId,
+        S: Status,
     {
         let runtime = Handle::try_current().map_err(|_| LedgerError::NoRuntime)?;
         let (to_caller, report) = oneshot::channel();

@@ -143,7 +143,7 @@ impl Client {
     /// ```no_run
     /// # use std::time::Duration;
     /// # use thunes_runtime::{Repeatable, Until, WaitError, blocking};
-    /// # fn example(client: &blocking::Client, check: &(impl Repeatable + Sync)) -> Result<(), WaitError> {
+    /// # fn example(client: &blocking::Client, check: &impl Repeatable) -> Result<(), WaitError> {
     /// let reply = client.wait(check, |wait| wait.until(Until::Settled).deadline(Duration::from_mins(30)))?;
     /// # Ok(())
     /// # }
@@ -151,7 +151,7 @@ impl Client {
     ///
     /// # Errors
     /// As there.
-    pub fn wait<'a, R: Repeatable + Sync>(
+    pub fn wait<'a, R: Repeatable>(
         &'a self,
         check: &'a R,
         set_up: impl FnOnce(Wait<'a, R::Id, R::Status>) -> Wait<'a, R::Id, R::Status>,

@@ -93,7 +93,7 @@ pub mod private {
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
     pub use crate::table::choice::Choice;
     pub use crate::table::field::has_field;
-    pub use crate::table::status::{StatusFlag, find_status, has_flag};
+    pub use crate::table::status::{DerivedStatus, StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
     pub use crate::value::word::read_word;

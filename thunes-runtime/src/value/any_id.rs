@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::gateway_id::{GatewayId, IdError, check_bare};
+use super::gateway_id::{GatewayId, IdError, Sealed, check_bare};
 use super::id::{Id, IdKind, IdMethod};
 use super::word::read_word;
 
@@ -116,6 +116,8 @@ impl<M: IdMethod, K: IdKind> From<Id<M, K>> for AnyId {
 fn named(name: &str) -> Option<Box<str>> {
     Some(name).filter(|name| !name.is_empty()).map(Box::from)
 }
+
+impl Sealed for AnyId {}
 
 impl GatewayId for AnyId {
     const METHOD: &'static str = "";

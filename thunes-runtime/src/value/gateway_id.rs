@@ -1,15 +1,24 @@
 //! What all ids have in common, and why text is not one.
 
 use core::fmt;
+use core::hash::Hash;
 use core::str::FromStr;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Longest id: a limit of ours. Those in the guide have 22 digits.
 const MAX_LEN: usize = 64;
 
+/// What every type of id has.
+mod sealed {
+    pub trait Sealed {}
+}
+
+pub(super) use sealed::Sealed;
+
 /// An id that the gateway gave: an [`Id`](crate::Id) of one method and one kind, such as `bizum::SaleId`, or an
-/// [`AnyId`](crate::AnyId).
+/// [`AnyId`](crate::AnyId). There are no others. Code that takes any of them can store, compare and print it, and move it to a task.
 ///
 /// ```
 /// use thunes_runtime::{AnyId, GatewayId};
@@ -23,7 +32,21 @@ const MAX_LEN: usize = 64;
 /// assert_eq!(row("order-42", &id), "order-42,bizum:sale:7000000000000000000001");
 /// # Ok::<(), thunes_runtime::IdError>(())
 /// ```
-pub trait GatewayId: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
+pub trait GatewayId:
+    Clone
+    + fmt::Debug
+    + fmt::Display
+    + FromStr<Err = IdError>
+    + Eq
+    + Ord
+    + Hash
+    + Serialize
+    + DeserializeOwned
+    + Send
+    + Sync
+    + Sealed
+    + 'static
+{
     /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
     const METHOD: &'static str;
     /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).

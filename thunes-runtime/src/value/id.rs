@@ -8,7 +8,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::gateway_id::{GatewayId, IdError, check_bare};
+use super::gateway_id::{GatewayId, IdError, Sealed, check_bare};
 use super::word::read_word;
 use crate::request::object::{ToValue, Value};
 
@@ -36,13 +36,13 @@ pub struct Id<M, K> {
 }
 
 /// Marks the ids of a method. Declare one with [`id_marker!`](crate::id_marker).
-pub trait IdMethod {
+pub trait IdMethod: 'static {
     /// Module name of the method: `bizum`.
     const NAME: &'static str;
 }
 
 /// Marks the ids of one kind. Declare one with [`id_marker!`](crate::id_marker).
-pub trait IdKind {
+pub trait IdKind: 'static {
     /// What it is the id of: `sale`, `refund`.
     const NAME: &'static str;
 }
@@ -97,6 +97,8 @@ impl<M, K> Id<M, K> {
         &self.bare
     }
 }
+
+impl<M: IdMethod, K: IdKind> Sealed for Id<M, K> {}
 
 impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
     const METHOD: &'static str = M::NAME;
