@@ -355,6 +355,23 @@ fn statuses_ignore_case_and_keep_what_they_do_not_know() {
     assert!(!forged.is_final() && !forged.may_ship() && !forged.is_funded());
 }
 
+/// What generic code does with the parts of a reply, with no bound but the trait.
+fn keep<R: Request>(request: &R, id: R::Id, status: R::Status) -> String {
+    let shown = std::thread::scope(|scope| scope.spawn(|| format!("{request:?}")).join().unwrap());
+    assert_eq!(serde_json::from_str::<R::Id>(&serde_json::to_string(&id).unwrap()).unwrap(), id);
+    let (ids, statuses) = (HashSet::from([id.clone()]), HashSet::from([status.clone()]));
+    let kept: Box<dyn std::any::Any + Send + Sync> = Box::new((id.clone(), status.clone()));
+    assert!(ids.contains(&id) && statuses.contains(&status) && kept.is::<(R::Id, R::Status)>());
+    format!("{shown} {id} {status} {id:?} {status:?} {}", serde_json::to_string(&status).unwrap())
+}
+
+#[test]
+fn generic_code_prints_compares_stores_and_moves_ids_and_statuses() {
+    let id = OrderId::from_gateway("765").unwrap();
+    let shown = keep(&order(), id, status::Order::Settled);
+    assert!(shown.ends_with(r#" shop:order:765 SETTLED Id(shop:order:765) Settled "SETTLED""#), "{shown}");
+}
+
 #[test]
 fn a_reply_keeps_what_it_does_not_know() {
     let reply: Reply<OrderId, status::Order> = Reply::from_json(

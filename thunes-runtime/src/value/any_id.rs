@@ -68,10 +68,11 @@ impl AnyId {
     /// # Errors
     /// [`IdError`] when it is known to be another method's, or another kind of id.
     pub fn to_typed<I: GatewayId>(&self) -> Result<I, IdError> {
-        if self.method().is_some_and(|method| method != I::METHOD) {
+        let differs = |known: Option<&str>, wanted: &str| known.is_some_and(|known| known != wanted);
+        if differs(self.method(), I::METHOD) {
             return Err(IdError::OtherMethod { wanted: I::METHOD });
         }
-        if self.kind().is_some_and(|kind| kind != I::KIND) {
+        if differs(self.kind(), I::KIND) {
             return Err(IdError::OtherKind { wanted: I::KIND });
         }
         I::from_gateway(&self.bare)

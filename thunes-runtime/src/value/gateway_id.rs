@@ -47,9 +47,11 @@ pub trait GatewayId:
     + Sealed
     + 'static
 {
-    /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
+    /// Module name of the method, for generated code. Empty for [`AnyId`](crate::AnyId): there the [value](Self::method) knows.
+    #[doc(hidden)]
     const METHOD: &'static str;
-    /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
+    /// What it is the id of, for generated code. Empty for [`AnyId`](crate::AnyId).
+    #[doc(hidden)]
     const KIND: &'static str;
 
     /// Creates an id from the gateway's own, bare form.
