@@ -160,6 +160,7 @@ impl TransactionDetails {
 /// assert_eq!(RecordKind::Mixed.to_string(), "sale and a refund at once");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RecordKind {
     /// A sale. The record may also name a status check.
     Sale,

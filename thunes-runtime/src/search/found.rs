@@ -87,6 +87,7 @@ pub struct Hit {
 /// assert_eq!(HitKind::Doubtful.to_string(), "transaction of an unnamed kind");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum HitKind {
     /// A sale.
     Sale,
