@@ -140,8 +140,8 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{
     Decided, Difference, Doubt, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport,
     Inconclusive, Network, NetworkProblem, NotYet, OpenPayment, Overdue, Presigned, Proxy, RecordKind, Schedule,
-    Settle, SettleError, SettleState, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue,
-    WaitState,
+    Settle, SettleError, SettleState, SettleStep, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError,
+    WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{AnyId, Client, Doubt, FindError, NotYet, Schedule, SettleError, Settlement};
+use thunes_runtime::{AnyId, Client, Doubt, FindError, NotYet, Schedule, SettleError, SettleStep, Settlement};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Said, Told};
@@ -180,7 +180,8 @@ impl Ledger {
         // The ledger's own patience goes by the database's clock.
         let mut settle = client.settle(self.methods(), intent).patience(Duration::MAX);
         match settle.step().await {
-            Ok(settlement) => said(settlement),
+            Ok(SettleStep::Ended(settlement)) => said(settlement),
+            Ok(SettleStep::NotYet(not_yet)) => undecided(&not_yet),
             Err(error @ (SettleError::Find(_) | SettleError::Send(_) | SettleError::NoRuntime)) => Found::Failed(error),
             Err(error) => Found::Unable(error.to_string()),
         }
@@ -195,7 +196,6 @@ fn said(settlement: Settlement) -> Found {
             found(&decided.id, Said::of_settled(&decided), others)
         }
         Settlement::Open(open) => found(&open.id, Said::only(&open.status), Vec::new()),
-        Settlement::NotYet(not_yet) => undecided(&not_yet),
         Settlement::NotPermitted(error) => no_answer(&error, error.to_string()),
         Settlement::NeedsPerson(doubt) => {
             let is_several = matches!(doubt, Doubt::SeveralDone { .. } | Doubt::SeveralOpen { .. });

@@ -22,7 +22,7 @@ use crate::search::found::Found;
 use crate::settle::client::Settle;
 use crate::settle::error::SettleError;
 use crate::settle::intent::{Intent, IntentError};
-use crate::settle::outcome::Settlement;
+use crate::settle::outcome::{SettleStep, Settlement};
 use crate::settle::state::SettleState;
 use crate::table::method::MethodSpec;
 use crate::value::gateway_id::GatewayId;
@@ -238,7 +238,7 @@ impl Client {
         methods: &'static [&'static MethodSpec],
         from: impl Into<SettleState>,
         set_up: impl FnOnce(Settle<'a>) -> Settle<'a>,
-    ) -> Result<(Settlement, SettleState), SettleError> {
+    ) -> Result<(SettleStep, SettleState), SettleError> {
         let mut settle = set_up(self.inner.settle(methods, from));
         match self.driver.runtime() {
             Ok(runtime) => Ok((runtime.block_on(settle.step())?, settle.state().clone())),

@@ -56,7 +56,9 @@ pub use search::{
 #[cfg(feature = "transport")]
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
-pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
+pub use settle::{
+    Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, SettleStep, Settlement,
+};
 pub use table::choice::{ChoiceSpec, UnknownChoice};
 pub use table::condition::{Condition, ConditionSpec};
 pub use table::evidence::Evidence;

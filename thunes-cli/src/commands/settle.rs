@@ -2,7 +2,7 @@
 
 use clap::Args;
 use thunes_ledger::{Operation, Payment, State};
-use thunes_runtime::{AnyId, Intent, Movement, Settlement};
+use thunes_runtime::{AnyId, Intent, Movement, SettleStep, Settlement};
 
 use crate::pay::error::PayError;
 use crate::pay::report::PaymentReport;
@@ -80,7 +80,13 @@ enum SettleFound {
 }
 
 impl SettleFound {
-    fn of(settlement: Settlement) -> Self {
+    fn of(step: SettleStep) -> Self {
+        let settlement = match step {
+            SettleStep::Ended(settlement) => settlement,
+            SettleStep::NotYet(why) => {
+                return Self::Nothing(format!("{why}: the outcome is not known yet. Run this again in a few minutes"));
+            }
+        };
         match settlement {
             Settlement::Paid(decided) | Settlement::Refunded(decided) if !decided.others.is_empty() => {
                 Self::Copies(decided.others)
@@ -89,9 +95,6 @@ impl SettleFound {
                 Self::Clear(decided.id)
             }
             Settlement::Open(open) => Self::Clear(open.id),
-            Settlement::NotYet(why) => {
-                Self::Nothing(format!("{why}: the outcome is not known yet. Run this again in a few minutes"))
-            }
             Settlement::NotPermitted(error) => Self::Nothing(error.to_string()),
             Settlement::NeedsPerson(doubt) => Self::Doubt(doubt.to_string()),
         }

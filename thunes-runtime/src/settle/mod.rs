@@ -24,6 +24,6 @@ pub use client::Settle;
 #[cfg(feature = "client")]
 pub use error::SettleError;
 #[cfg(feature = "client")]
-pub use outcome::{Decided, Difference, Doubt, NotYet, OpenPayment, Settlement};
+pub use outcome::{Decided, Difference, Doubt, NotYet, OpenPayment, SettleStep, Settlement};
 #[cfg(feature = "client")]
 pub use state::SettleState;
