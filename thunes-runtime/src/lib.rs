@@ -31,6 +31,10 @@ mod wait;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
+pub use ::{rust_decimal, serde_json};
+/// The HTTP types of a `Transport`.
+#[cfg(feature = "transport")]
+pub use ::http;
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
