@@ -205,7 +205,7 @@ async fn a_lost_sale_is_found_checked_and_shipped() {
         panic!("it is open")
     };
     assert_eq!(shop.journal.outcome("order-42").as_deref(), Some(open.id.to_string().as_str()), "the id is stored");
-    sandbox.settle(open.id.as_str()).unwrap();
+    sandbox.settle(open.id.bare()).unwrap();
     let reply = shop.client.wait(&open.check).resume(open.wait).await.unwrap();
     assert!(reply.status.may_ship());
     assert_eq!(asked_for_money(&sandbox), 1, "one copy ever left");
@@ -220,7 +220,7 @@ async fn a_lost_sale_that_is_paid_meanwhile_is_shipped_at_once() {
     let SettleStep::Ended(Settlement::Paid(paid)) = only(shop.settle(sandbox.now()).await) else {
         panic!("it is paid")
     };
-    assert_eq!(paid.id.to_typed::<bizum::SaleId>().unwrap().as_str(), id);
+    assert_eq!(paid.id.to_typed::<bizum::SaleId>().unwrap().bare(), id);
     assert!(shop.journal.open().is_empty());
     assert_eq!(asked_for_money(&sandbox), 1);
 }
@@ -279,7 +279,7 @@ async fn a_sale_that_was_sent_twice_by_somebody_else_is_seen() {
     let mut settle = shop.client.settle(METHODS, shop.journal.open().pop().unwrap());
     let SettleStep::Ended(Settlement::Paid(paid)) = settle.step().await.unwrap() else { panic!("one is paid") };
     assert_eq!(
-        (paid.id.as_str(), paid.others[0].as_str()),
+        (paid.id.bare(), paid.others[0].bare()),
         (first.as_str(), second.as_str()),
         "the other one is to be watched"
     );
@@ -297,7 +297,7 @@ async fn a_lost_refund_is_found_by_its_own_reference_and_not_sent_again() {
     let sandbox = Sandbox::start(METHODS).await.unwrap();
     let shop = Shop::start(&sandbox, &file.0);
     let Sold::Done(sale_id) = shop.sell("order-42").await else { panic!("no reply") };
-    sandbox.settle(sale_id.as_str()).unwrap();
+    sandbox.settle(sale_id.bare()).unwrap();
     let refund = bizum::Refund::new(bizum::RefundRequired {
         sale_id: &sale_id,
         reference_code: "order-42-r",

@@ -155,7 +155,7 @@ impl Told {
 }
 
 fn replied<I: GatewayId, S: Status>(reply: &Reply<I, S>) -> Fact {
-    let (id, payment_url) = (reply.id.as_str().to_owned(), reply.payment_url.clone());
+    let (id, payment_url) = (reply.id.bare().to_owned(), reply.payment_url.clone());
     Fact::Replied { id, said: Said::of(reply), payment_url }
 }
 
@@ -342,7 +342,7 @@ impl Payment {
     /// has decided that it is this id.
     fn gateway_has(&mut self, before: &Self, bare: &str, said: Option<(&Said, bool)>, is_decided: bool) -> bool {
         let known = before.id.as_ref().filter(|_| before.state == State::Answered);
-        if known.is_some_and(|known| known.as_str() != bare) {
+        if known.is_some_and(|known| known.bare() != bare) {
             self.contradict(&format!("the gateway also has {bare} under its reference"));
             return false;
         }
@@ -461,7 +461,7 @@ fn differs(payment: &Payment, what: &str) -> String {
 }
 
 fn stored_as(payment: &Payment) -> String {
-    payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()))
+    payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.bare()))
 }
 
 fn stuck(payment: &Payment) -> String {

@@ -192,7 +192,7 @@ impl Ledger {
 fn said(settlement: Settlement) -> Found {
     match settlement {
         Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-            let others = decided.others.iter().map(|id| id.as_str().to_owned()).collect();
+            let others = decided.others.iter().map(|id| id.bare().to_owned()).collect();
             found(&decided.id, Said::of_settled(&decided), others)
         }
         Settlement::Open(open) => found(&open.id, Said::only(&open.status), Vec::new()),
@@ -205,7 +205,7 @@ fn said(settlement: Settlement) -> Found {
 }
 
 fn found(id: &AnyId, said: Said, others: Vec<String>) -> Found {
-    let fact = Fact::Checked { id: id.as_str().to_owned(), said, on: Occasion::Searched { others } };
+    let fact = Fact::Checked { id: id.bare().to_owned(), said, on: Occasion::Searched { others } };
     Found::Told(Told::new(fact, "the search found it, and its status was checked"))
 }
 

@@ -277,7 +277,7 @@ fn fresh<I: GatewayId, S: Status>(
     Ok(match (stored, outcome) {
         (Outcome::Answered(stored), Ok(reply)) => {
             // A reply with an id that is not believed is not the payment's.
-            let reply = Some(reply).filter(|reply| reply.id.as_str() == stored.id.as_str());
+            let reply = Some(reply).filter(|reply| reply.id.bare() == stored.id.bare());
             Outcome::Answered(Box::new(Answered { reply, ..*stored }))
         }
         (Outcome::Unknown(stored), Err(error)) => Outcome::Unknown(with(stored, error)),
@@ -300,7 +300,7 @@ fn stored_outcome<I: GatewayId, S>(
         State::Answered => {
             let odd = |column: &str| sqlx::Error::ColumnNotFound(column.to_owned());
             let id = payment.id.as_ref().ok_or_else(|| odd("gateway_id"))?;
-            let id = I::of_reply(id.as_str(), spec.method, spec.reply_kind).map_err(|_| odd("gateway_id"))?;
+            let id = I::of_reply(id.bare(), spec.method, spec.reply_kind).map_err(|_| odd("gateway_id"))?;
             let status = ledger.meaning(&payment).ok_or_else(|| odd("status"))?;
             Outcome::Answered(Box::new(Answered { id, status, reply: None, payment }))
         }

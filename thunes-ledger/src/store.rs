@@ -205,7 +205,7 @@ pub(crate) async fn tell(
 
 /// The other payment that has the id that was learnt.
 async fn owner(tx: &mut Tx<'_>, payment: &Payment, told: &Told) -> sqlx::Result<Option<Payment>> {
-    let known = payment.id.as_ref().map(thunes_runtime::AnyId::as_str);
+    let known = payment.id.as_ref().map(thunes_runtime::AnyId::bare);
     let Some(id) = told.fact.id().filter(|id| known != Some(id)) else { return Ok(None) };
     let sql = format!(
         "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND gateway_id = $3 AND id <> $4{{lock}}"
@@ -221,7 +221,7 @@ async fn write(tx: &mut Tx<'_>, payment: &Payment, next: Option<Duration>, is_pu
         payment.state.as_str(),
         payment.closed_by.map(crate::payment::ClosedBy::as_str),
         i64::from(payment.is_held),
-        payment.id.as_ref().map(thunes_runtime::AnyId::as_str),
+        payment.id.as_ref().map(thunes_runtime::AnyId::bare),
         payment.status.as_deref(),
         i64::from(payment.is_checked),
         i64::from(payment.is_expired),
@@ -252,7 +252,7 @@ async fn event(tx: &mut Tx<'_>, from: Option<State>, to: &Payment) -> sqlx::Resu
         i64::from(to.attempt),
         from.map(State::as_str),
         to.state.as_str(),
-        to.id.as_ref().map(thunes_runtime::AnyId::as_str),
+        to.id.as_ref().map(thunes_runtime::AnyId::bare),
         to.status.as_deref(),
         to.person.as_deref().unwrap_or(&to.why),
     ];

@@ -329,7 +329,7 @@ fn ids_keep_their_method_when_stored() {
     }
     assert!(OrderId::from_gateway("../x").is_err());
     assert!(OrderId::from_gateway(&"7".repeat(65)).is_err());
-    assert_eq!(OrderId::from_gateway("Ab_9-z").unwrap().as_str(), "Ab_9-z");
+    assert_eq!(OrderId::from_gateway("Ab_9-z").unwrap().bare(), "Ab_9-z");
     assert_eq!(
         OrderId::from_gateway("").unwrap_err().to_string(),
         "not a gateway id: expected 1 to 64 letters, digits, `-` or `_`"
@@ -380,7 +380,7 @@ fn a_reply_keeps_what_it_does_not_know() {
             "errorInformation": {"reason": "PAYMENT_REFUSED", "details": [{"field": "a.b", "reason": "MISSING_FIELD"}, {"reason": "X"}]}}"#,
     )
     .unwrap();
-    assert_eq!(reply.id.as_str(), "765");
+    assert_eq!(reply.id.bare(), "765");
     assert_eq!(reply.status.as_str(), "HELD");
     assert_eq!(reply.text("/new/x/0").as_deref(), Some("1"));
     assert_eq!(reply.payment_url, None, "no place to send a customer to");

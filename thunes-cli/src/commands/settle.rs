@@ -53,9 +53,7 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
     let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);
     let stored = match &found {
         // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
-        SettleFound::Clear(id) if stored.person.is_none() => {
-            ledger.found_unverified(client, reference, id.as_str()).await?
-        }
+        SettleFound::Clear(id) if stored.person.is_none() => ledger.found_unverified(client, reference, id).await?,
         SettleFound::Nothing(_) => stored,
         SettleFound::Clear(_) | SettleFound::Copies(_) | SettleFound::Doubt(_) => {
             // Recovery searches once more, and keeps what contradicts the payment on its list.

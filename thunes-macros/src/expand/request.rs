@@ -146,7 +146,7 @@ fn subject(field: &Field) -> TokenStream {
     quote! {
         #[inline]
         fn subject(&self) -> ::core::option::Option<&str> {
-            ::core::option::Option::Some(::thunes_runtime::GatewayId::as_str(self.#ident))
+            ::core::option::Option::Some(::thunes_runtime::GatewayId::bare(self.#ident))
         }
     }
 }

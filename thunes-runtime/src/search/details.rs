@@ -32,9 +32,9 @@ impl Client {
     /// # Errors
     /// [`FindError`].
     pub async fn details<I: GatewayId>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
-        let timed = begin(self.server(), id.as_str());
+        let timed = begin(self.server(), id.bare());
         let span = timed.span().clone();
-        let lookup = Lookup::by_id(id.as_str());
+        let lookup = Lookup::by_id(id.bare());
         let read = self.ask(&lookup, Vec::new(), &span, TransactionDetails::read).instrument(span.clone()).await;
         let outcome = Self::detailed(read, id);
         match &outcome {
@@ -50,7 +50,7 @@ impl Client {
         id: &I,
     ) -> Result<Option<TransactionDetails>, FindError> {
         match read {
-            Ok(details) if details.id.as_str() == id.as_str() => Ok(Some(details.of_method(id))),
+            Ok(details) if details.id.bare() == id.bare() => Ok(Some(details.of_method(id))),
             Ok(_) => Err(FindError::OtherTransaction),
             Err(error) if is_json_answer(&error, 404) => Ok(None),
             Err(error) => Err(FindError::of(error)),
@@ -135,7 +135,7 @@ impl TransactionDetails {
 
     /// The search says no method: it is that of the id that was asked for.
     fn of_method<I: GatewayId>(mut self, asked: &I) -> Self {
-        let named = |id: &AnyId| AnyId::known(asked.method(), id.kind(), id.as_str());
+        let named = |id: &AnyId| AnyId::known(asked.method(), id.kind(), id.bare());
         // The parts were checked when the ids were made.
         self.id = named(&self.id).unwrap_or(self.id);
         self.root_id = self.root_id.map(|root| named(&root).unwrap_or(root));

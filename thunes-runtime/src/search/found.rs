@@ -223,7 +223,7 @@ fn found(summaries: &[&Summary], method: Option<&str>) -> Found {
     let (mut hits, mut cause) = (Vec::<Hit>::new(), None);
     for summary in summaries {
         match Hit::read(summary, method) {
-            Ok(hit) => match hits.iter().find(|known| known.id.as_str() == hit.id.as_str()) {
+            Ok(hit) => match hits.iter().find(|known| known.id.bare() == hit.id.bare()) {
                 Some(known) if *known == hit => {}
                 Some(_) => cause = cause.or(Some(HitConflictCause::SameId)),
                 None => hits.push(hit),

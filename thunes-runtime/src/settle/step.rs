@@ -71,7 +71,7 @@ impl Step<'_> {
         let find = self.client.find(&intent.reference).method(method).sent_after(intent.sent_at);
         match &intent.movement {
             Movement::Sale => find.sales().await,
-            Movement::Refund { sale_id } => find.refunds().except(Some(sale_id.as_str())).await,
+            Movement::Refund { sale_id } => find.refunds().except(Some(sale_id.bare())).await,
         }
     }
 
@@ -79,7 +79,7 @@ impl Step<'_> {
         let mut checked = Vec::with_capacity(hits.len());
         let (mut asked, mut stopped) = (None, None);
         for hit in hits {
-            let id = checks.id(hit.id.as_str())?;
+            let id = checks.id(hit.id.bare())?;
             let said = match self.client.send(&checks.of(&id)?).await {
                 Ok(reply) => CheckResult::of(self.intent, reply),
                 Err(error) => {
@@ -142,5 +142,5 @@ fn doubt(intent: &Intent, checks: &Checks, hits: &[Hit]) -> Result<Option<Doubt>
         return Ok(Some(Doubt::TooMany { hits: hits.len() }));
     }
     let Some((hit, what)) = hits.iter().find_map(|hit| Some((hit, differs(intent, hit)?))) else { return Ok(None) };
-    Ok(Some(Doubt::Differs { id: checks.id(hit.id.as_str())?, what }))
+    Ok(Some(Doubt::Differs { id: checks.id(hit.id.bare())?, what }))
 }

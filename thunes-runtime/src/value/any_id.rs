@@ -90,9 +90,9 @@ impl AnyId {
         self.kind.as_deref()
     }
 
-    /// Returns the bare form, as the gateway wrote it.
+    /// Returns the bare form, as the gateway wrote it: without method and kind, which `Display` and serde write.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn bare(&self) -> &str {
         &self.bare
     }
 }
@@ -128,8 +128,8 @@ impl GatewayId for AnyId {
         Self::from_gateway(bare)
     }
 
-    fn as_str(&self) -> &str {
-        self.as_str()
+    fn bare(&self) -> &str {
+        self.bare()
     }
 
     fn method(&self) -> Option<&str> {

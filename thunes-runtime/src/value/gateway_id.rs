@@ -60,8 +60,8 @@ pub trait GatewayId:
     /// [`IdError::Malformed`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
     fn from_gateway(bare: &str) -> Result<Self, IdError>;
 
-    /// Returns the bare form, as the gateway wrote it.
-    fn as_str(&self) -> &str;
+    /// Returns the bare form, as the gateway wrote it: without method and kind, which `Display` and serde write.
+    fn bare(&self) -> &str;
 
     /// Returns the module name of its method (`bizum`), if that is known.
     fn method(&self) -> Option<&str>;

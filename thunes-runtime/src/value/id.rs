@@ -56,7 +56,7 @@ pub trait IdKind: 'static {
 /// id_marker!(IdKind for Sale = "sale");
 ///
 /// type SaleId = Id<Bizum, Sale>;
-/// assert_eq!("bizum:sale:7652".parse::<SaleId>()?.as_str(), "7652");
+/// assert_eq!("bizum:sale:7652".parse::<SaleId>()?.bare(), "7652");
 /// # Ok::<(), thunes_runtime::IdError>(())
 /// ```
 // A macro, so that lints about missing impls treat the type as generated: it needs none.
@@ -91,9 +91,9 @@ impl<M, K> Id<M, K> {
         self.bare
     }
 
-    /// Returns the bare form, as the gateway wrote it.
+    /// Returns the bare form, as the gateway wrote it: without method and kind, which `Display` and serde write.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn bare(&self) -> &str {
         &self.bare
     }
 }
@@ -108,8 +108,8 @@ impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
         Self::from_gateway(bare)
     }
 
-    fn as_str(&self) -> &str {
-        self.as_str()
+    fn bare(&self) -> &str {
+        self.bare()
     }
 
     fn method(&self) -> Option<&str> {
@@ -123,7 +123,7 @@ impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
 
 impl<M, K> ToValue for &Id<M, K> {
     fn to_value(&self) -> Value<'_> {
-        Value::Text(self.as_str())
+        Value::Text(self.bare())
     }
 }
 

@@ -128,7 +128,7 @@ proptest! {
         match &settlement {
             SettleStep::Ended(Settlement::Paid(decided)) | SettleStep::Ended(Settlement::Refunded(decided)) => {
                 prop_assert_eq!(matches!(settlement, SettleStep::Ended(Settlement::Refunded(_))), is_refund);
-                prop_assert!(!differs && paid.len() == 1 && paid[0].id == decided.id.as_str(), "{:?}", ours);
+                prop_assert!(!differs && paid.len() == 1 && paid[0].id == decided.id.bare(), "{:?}", ours);
                 prop_assert!(!is_refund || !paid[0].is_doubtful());
                 prop_assert_eq!(decided.others.len(), ours.len() - 1 - refused.len());
             }
@@ -137,7 +137,7 @@ proptest! {
                 prop_assert!(ours.iter().all(|one| !one.is_doubtful()));
             }
             SettleStep::Ended(Settlement::Open(payment)) => {
-                prop_assert!(!differs && paid.is_empty() && open.len() == 1 && open[0].id == payment.id.as_str(), "{:?}", ours);
+                prop_assert!(!differs && paid.is_empty() && open.len() == 1 && open[0].id == payment.id.bare(), "{:?}", ours);
             }
             SettleStep::NotYet(NotYet::NoAnswer(error)) => {
                 prop_assert!(matches!(error, FindError::Inconclusive(_)) && (other_references || other_merchants), "{:?}", ones);

@@ -84,5 +84,5 @@ fn doubtful_hit(id: &str) -> Value {
 }
 
 fn ids(ids: &[AnyId]) -> Vec<&str> {
-    ids.iter().map(AnyId::as_str).collect()
+    ids.iter().map(AnyId::bare).collect()
 }
