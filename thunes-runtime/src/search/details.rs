@@ -190,7 +190,7 @@ impl RecordKind {
 }
 
 impl RecordKind {
-    /// No reply has the id of a status check, so the id of its record must not pass for a sale's.
+    /// A status check has an id of its own, which must not pass for a sale's.
     const fn id_kind(self) -> Option<&'static str> {
         match self {
             Self::Sale => Some(SALE),
