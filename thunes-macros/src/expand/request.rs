@@ -37,6 +37,10 @@ fn types(input: &Input) -> Option<(&Args, &Type, &Type)> {
 }
 
 fn implement(input: &Input, more: &TokenStream) -> Option<TokenStream> {
+    // A type parameter is an error already; that it need not be `Send` would be a second one.
+    if input.generics.type_params().next().is_some() {
+        return None;
+    }
     let (args, id, status) = types(input)?;
     let ident = &input.ident;
     let (impl_generics, generics, clause) = input.generics.split_for_impl();

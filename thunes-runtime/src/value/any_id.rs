@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::gateway_id::{GatewayId, IdError, Sealed, check_bare};
+use super::gateway_id::{GatewayId, IdError, IdType, check_bare};
 use super::id::{Id, IdKind, IdMethod};
 use super::word::read_word;
 
@@ -49,7 +49,7 @@ impl AnyId {
         Self::known(Some(method), Some(kind), bare)
     }
 
-    /// Creates an id of which some parts may be unknown.
+    /// Creates an id. Its method or its kind may be unknown.
     pub(crate) fn known(method: Option<&str>, kind: Option<&str>, bare: &str) -> Result<Self, IdError> {
         let [method, kind] = [method, kind].map(|name| name.map(check_name).transpose());
         Ok(Self { method: method?, kind: kind?, ..Self::from_gateway(bare)? })
@@ -118,7 +118,7 @@ fn named(name: &str) -> Option<Box<str>> {
     Some(name).filter(|name| !name.is_empty()).map(Box::from)
 }
 
-impl Sealed for AnyId {}
+impl IdType for AnyId {}
 
 impl GatewayId for AnyId {
     const METHOD: &'static str = "";

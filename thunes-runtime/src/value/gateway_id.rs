@@ -12,10 +12,10 @@ const MAX_LEN: usize = 64;
 
 /// What every type of id has.
 mod sealed {
-    pub trait Sealed {}
+    pub trait IdType {}
 }
 
-pub(super) use sealed::Sealed;
+pub(super) use sealed::IdType;
 
 /// An id that the gateway gave: an [`Id`](crate::Id) of one method and one kind, such as `bizum::SaleId`, or an
 /// [`AnyId`](crate::AnyId). There are no others. Code that takes any of them can store, compare and print it, and move it to a task.
@@ -44,13 +44,13 @@ pub trait GatewayId:
     + DeserializeOwned
     + Send
     + Sync
-    + Sealed
+    + IdType
     + 'static
 {
-    /// Module name of the method, for generated code. Empty for [`AnyId`](crate::AnyId): there the [value](Self::method) knows.
+    /// Module name of the method: it goes into the tables. Empty for [`AnyId`](crate::AnyId): there the [value](Self::method) knows.
     #[doc(hidden)]
     const METHOD: &'static str;
-    /// What it is the id of, for generated code. Empty for [`AnyId`](crate::AnyId).
+    /// What it is the id of: it goes into the tables. Empty for [`AnyId`](crate::AnyId).
     #[doc(hidden)]
     const KIND: &'static str;
 

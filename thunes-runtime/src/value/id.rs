@@ -8,7 +8,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::gateway_id::{GatewayId, IdError, Sealed, check_bare};
+use super::gateway_id::{GatewayId, IdError, IdType, check_bare};
 use super::word::read_word;
 use crate::request::object::{ToValue, Value};
 
@@ -98,7 +98,7 @@ impl<M, K> Id<M, K> {
     }
 }
 
-impl<M: IdMethod, K: IdKind> Sealed for Id<M, K> {}
+impl<M: IdMethod, K: IdKind> IdType for Id<M, K> {}
 
 impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
     const METHOD: &'static str = M::NAME;
