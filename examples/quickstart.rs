@@ -74,7 +74,7 @@ fn pay(payer: &Payer, sale_id: &bizum::SaleId) -> Outcome<()> {
     match payer {
         Payer::Sandbox(sandbox) => {
             println!("2. The customer pays with Bizum. (Here the sandbox settles the sale.)\n");
-            sandbox.settle(sale_id.as_str())?;
+            sandbox.settle(sale_id.bare())?;
         }
         Payer::You => {
             println!("2. Open that page, pay, then press Enter here.");

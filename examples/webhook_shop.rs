@@ -144,7 +144,7 @@ impl Shop {
 
 impl Order {
     fn has_id(&self, id: &str) -> bool {
-        self.sale_id.as_ref().is_some_and(|own| own.as_str() == id)
+        self.sale_id.as_ref().is_some_and(|own| own.bare() == id)
     }
 }
 
@@ -173,7 +173,7 @@ async fn main() -> Outcome<()> {
     let Running { sandbox, shop, url } = start().await?;
     println!("the customer is sent to {}", shop.sell("order-42", &url).await?);
     let sale_id = shop.orders().get("order-42").and_then(|order| order.sale_id.clone()).ok_or("no order")?;
-    sandbox.settle(sale_id.as_str())?;
+    sandbox.settle(sale_id.bare())?;
     println!("the customer has paid; the gateway notifies the shop");
     while shop.orders().get("order-42").is_some_and(|order| order.shipped == 0) {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;

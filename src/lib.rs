@@ -115,19 +115,27 @@
 pub use thunes_runtime::PayloadKey;
 #[cfg(feature = "blocking")]
 pub use thunes_runtime::blocking;
+/// The HTTP types of a [`Transport`].
+#[cfg(feature = "transport")]
+pub use thunes_runtime::http;
 pub use thunes_runtime::kinds::*;
+/// [`Decimal`](rust_decimal::Decimal), which an amount can be made from and becomes.
+pub use thunes_runtime::rust_decimal;
+/// [`Value`](serde_json::Value), the value of a member that a request is given.
+pub use thunes_runtime::serde_json;
 #[cfg(feature = "transport")]
 pub use thunes_runtime::{
     ActionList, BaseUrl, CallLimits, Client, ClientBuilder, Config, ConfigError, ConnectionUse, Contradiction,
     Credentials, Environment, Incoming, Intent, IntentError, KeyProblem, Movement, NotSent, NotSentCause, Rejected,
-    SendError, SetupError, SigningError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
+    Secret, SendError, SettingName, SetupError, SigningError, Transport, TransportError, TransportFuture, Unknown,
+    UnknownCause,
 };
 pub use thunes_runtime::{
     AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, ChoiceSpec, Code, Condition, ConditionSpec,
-    Currency, Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, GatewayId, Id, IdError,
-    IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck, NotFoundSpec,
-    OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec,
-    Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice, UnknownCountry,
+    Currency, Detail, Draft, ErrorInformation, Evidence, FieldFacts, FieldKind, FieldSpec, FieldValues, FixedValue,
+    GatewayId, Id, IdError, IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck,
+    NotFoundSpec, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError, Request,
+    RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice, UnknownCountry,
     UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation, WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
@@ -140,8 +148,8 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{
     Decided, Difference, Doubt, Find, FindError, Found, Hit, HitConflict, HitConflictCause, HitKind, HttpTransport,
     Inconclusive, Network, NetworkProblem, NotYet, OpenPayment, Overdue, Presigned, Proxy, RecordKind, Schedule,
-    Settle, SettleError, SettleState, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError, WaitQueue,
-    WaitState,
+    Settle, SettleError, SettleState, SettleStep, Settlement, TransactionDetails, Until, Wait, WaitClock, WaitError,
+    WaitQueue, WaitState,
 };
 #[cfg(feature = "mle")]
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};

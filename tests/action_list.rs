@@ -97,7 +97,7 @@ async fn the_sandbox_takes_either_form() {
         let builder = Client::builder(Environment::base_url(sandbox.url()).unwrap(), credentials);
         let client = builder.action_list(form).build().unwrap();
         let sale_id = client.send(&sale()).await.unwrap().id;
-        sandbox.settle(sale_id.as_str()).unwrap();
+        sandbox.settle(sale_id.bare()).unwrap();
         assert!(client.send(&check(&sale_id)).await.unwrap().status.may_ship(), "{form:?}");
         assert_eq!(
             client.send(&refund(&sale_id)).await.unwrap().status,

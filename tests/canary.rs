@@ -236,7 +236,7 @@ async fn bizum_shows_nothing_personal() {
     assert_clean("its reply", &format!("{reply:?} {:?} {:?}", reply.links(), reply.error));
 
     let reference_code = "check-42";
-    shop.sandbox.settle(reply.id.as_str()).unwrap();
+    shop.sandbox.settle(reply.id.bare()).unwrap();
     let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &reply.id, reference_code });
     assert_clean("a check's reply", &format!("{:?}", shop.accepted("a check", &check).await));
     let sale_id = &reply.id;
@@ -255,7 +255,7 @@ async fn grabpay_shows_nothing_personal() {
     let reply = shop.accepted("a GrabPay sale", &sale).await;
     assert_clean("its reply", &format!("{reply:?}"));
 
-    shop.sandbox.settle(reply.id.as_str()).unwrap();
+    shop.sandbox.settle(reply.id.bare()).unwrap();
     let items = [grabpay_refund_item(MARKER)];
     let refund = grabpay_refund(&reply.id, MARKER, &items);
     assert_clean("a refund's reply", &format!("{:?}", shop.accepted("a GrabPay refund", &refund).await));

@@ -87,12 +87,12 @@ async fn a_thousand_sends_at_once_are_neither_lost_nor_mixed_up() {
     let client = Client::new(Environment::base_url(sandbox.url()).unwrap(), credentials).unwrap();
 
     let ids = all((0..SENDS).map(|number| sell(client.clone(), number))).await;
-    let distinct: BTreeSet<String> = ids.iter().map(|id| id.as_str().to_owned()).collect();
+    let distinct: BTreeSet<String> = ids.iter().map(|id| id.bare().to_owned()).collect();
     assert_eq!(distinct.len(), SENDS);
     assert_eq!(distinct, sandbox.ids().into_iter().collect(), "what the sandbox took is what came back");
 
     // Every second one is paid: each check has to find its own.
-    ids.iter().step_by(2).for_each(|id| sandbox.settle(id.as_str()).unwrap());
+    ids.iter().step_by(2).for_each(|id| sandbox.settle(id.bare()).unwrap());
     let checks = ids.into_iter().enumerate().map(|(number, id)| check(client.clone(), number, id));
     for (number, found) in all(checks).await.into_iter().enumerate() {
         let paid = number.is_multiple_of(2);

@@ -72,7 +72,7 @@ async fn the_life_of_a_sale_of_every_method() {
 
         let check = draft(method, "sale_check").set("sale_id", &sold.id).finish().unwrap();
         let check = check.into_check().unwrap();
-        shop.sandbox.settle(sold.id.as_str()).unwrap();
+        shop.sandbox.settle(sold.id.bare()).unwrap();
         let settled = shop.client.wait(&check).until(Until::Settled).await.unwrap();
         assert!(settled.status.may_ship() && !settled.status.is_final(), "{settled:?}");
 
@@ -131,10 +131,10 @@ fn an_id_and_a_reference_are_enough_for_the_status_check_of_every_method() -> Re
     // An unverified method may need more, such as the wallet that the customer chose.
     for method in METHODS.iter().filter(|method| method.stability == Stability::Stable) {
         for (kind, name) in [("sale", "SaleCheck"), ("refund", "RefundCheck")] {
-            let id: AnyId = format!("{}:{kind}:7652176144426365504805", method.name).parse()?;
+            let id = AnyId::new(method.name, kind, "7652176144426365504805")?;
             let check = AnyCheck::of(METHODS, &id, "order-42")?;
             assert_eq!((check.spec().method, check.spec().name), (method.name, name));
-            assert_eq!((check.subject(), check.reference()), (Some(id.as_str()), Some("order-42")));
+            assert_eq!((check.subject(), check.reference()), (Some(id.bare()), Some("order-42")));
         }
     }
     let bizum: AnyId = "bizum:sale:7652176144426365504805".parse()?;

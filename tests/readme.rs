@@ -31,7 +31,7 @@ async fn readme(merchant_id: &str, key_id: &str, secret: &str) -> Result<(), Box
     })
     .bill_to_postal_code("28013");
     let reply = client.send(&sale).await?;
-    sandbox.settle(reply.id.as_str())?;
+    sandbox.settle(reply.id.bare())?;
 
     let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &reply.id, reference_code: "order-42" });
     if client.send(&check).await?.status.may_ship() {

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::{Value, json};
 use thunes::{
     AnyId, Client, Country, Credentials, Doubt, Environment, Intent, METHODS, NotYet, RefundBudget, SettleState,
-    Settlement, WaitClock, bizum,
+    SettleStep, Settlement, WaitClock, bizum,
 };
 use thunes_sandbox::{Fault, Sandbox};
 
@@ -122,16 +122,22 @@ impl Shop {
     }
 
     /// At each start, and now and then: a step for each intent without an outcome. No sale and no refund is sent.
-    async fn settle(&self, now: SystemTime) -> Vec<Settlement> {
+    async fn settle(&self, now: SystemTime) -> Vec<SettleStep> {
         let mut all = Vec::new();
         for state in self.journal.open() {
             let mut settle = self.client.settle(METHODS, state).clock(WaitClock::starting_at(now));
             let settlement = settle.step().await.unwrap();
             match &settlement {
-                Settlement::Paid(done) | Settlement::Refunded(done) => self.close(&settle, &done.id),
-                Settlement::Open(open) => self.close(&settle, &open.id),
-                Settlement::Refused(_) => self.journal.close(&settle.state().intent().reference, "refused"),
-                Settlement::NotYet(_) | Settlement::NotPermitted(_) | Settlement::NeedsPerson(_) => {
+                SettleStep::Ended(Settlement::Paid(done)) | SettleStep::Ended(Settlement::Refunded(done)) => {
+                    self.close(&settle, &done.id)
+                }
+                SettleStep::Ended(Settlement::Open(open)) => self.close(&settle, &open.id),
+                SettleStep::Ended(Settlement::Refused(_)) => {
+                    self.journal.close(&settle.state().intent().reference, "refused")
+                }
+                SettleStep::NotYet(_)
+                | SettleStep::Ended(Settlement::NotPermitted(_))
+                | SettleStep::Ended(Settlement::NeedsPerson(_)) => {
                     self.journal.keep(settle.state());
                 }
             }
@@ -169,7 +175,7 @@ fn asked_for_money(sandbox: &Sandbox) -> usize {
 }
 
 #[track_caller]
-fn only(mut all: Vec<Settlement>) -> Settlement {
+fn only(mut all: Vec<SettleStep>) -> SettleStep {
     assert_eq!(all.len(), 1, "{all:?}");
     all.pop().unwrap()
 }
@@ -192,12 +198,14 @@ async fn a_lost_sale_is_found_checked_and_shipped() {
     let (_file, sandbox, shop) = lost_sale("recovery-paid").await;
     assert_eq!(shop.sell("order-42").await, Sold::Refused, "an intent without an outcome blocks its reference");
     let settlement = only(shop.settle(sandbox.now()).await);
-    assert!(matches!(settlement, Settlement::NotYet(NotYet::NotFound)), "not found yet is not a no: {settlement:?}");
+    assert!(matches!(settlement, SettleStep::NotYet(NotYet::NotFound)), "not found yet is not a no: {settlement:?}");
 
     sandbox.advance(INDEXED);
-    let Settlement::Open(open) = only(shop.settle(sandbox.now()).await) else { panic!("it is open") };
+    let SettleStep::Ended(Settlement::Open(open)) = only(shop.settle(sandbox.now()).await) else {
+        panic!("it is open")
+    };
     assert_eq!(shop.journal.outcome("order-42").as_deref(), Some(open.id.to_string().as_str()), "the id is stored");
-    sandbox.settle(open.id.as_str()).unwrap();
+    sandbox.settle(open.id.bare()).unwrap();
     let reply = shop.client.wait(&open.check).resume(open.wait).await.unwrap();
     assert!(reply.status.may_ship());
     assert_eq!(asked_for_money(&sandbox), 1, "one copy ever left");
@@ -209,8 +217,10 @@ async fn a_lost_sale_that_is_paid_meanwhile_is_shipped_at_once() {
     let id = sandbox.ids().pop().unwrap();
     sandbox.settle(&id).unwrap();
     sandbox.advance(INDEXED);
-    let Settlement::Paid(paid) = only(shop.settle(sandbox.now()).await) else { panic!("it is paid") };
-    assert_eq!(paid.id.to_typed::<bizum::SaleId>().unwrap().as_str(), id);
+    let SettleStep::Ended(Settlement::Paid(paid)) = only(shop.settle(sandbox.now()).await) else {
+        panic!("it is paid")
+    };
+    assert_eq!(paid.id.to_typed::<bizum::SaleId>().unwrap().bare(), id);
     assert!(shop.journal.open().is_empty());
     assert_eq!(asked_for_money(&sandbox), 1);
 }
@@ -220,7 +230,9 @@ async fn a_lost_sale_that_nobody_pays_is_tried_again_with_a_new_reference() {
     let (_file, sandbox, shop) = lost_sale("recovery-refused").await;
     sandbox.abandon(&sandbox.ids()[0]).unwrap();
     sandbox.advance(INDEXED);
-    let Settlement::Refused(refused) = only(shop.settle(sandbox.now()).await) else { panic!("it is refused") };
+    let SettleStep::Ended(Settlement::Refused(refused)) = only(shop.settle(sandbox.now()).await) else {
+        panic!("it is refused")
+    };
     assert_eq!(refused.status.as_str(), "ABANDONED");
     assert_eq!(shop.journal.outcome("order-42").as_deref(), Some("refused"));
     assert!(matches!(shop.sell("order-42-2").await, Sold::Done(_)));
@@ -236,10 +248,13 @@ async fn a_sale_that_never_arrived_is_for_a_person_after_a_day() {
     assert_eq!(shop.sell("order-42").await, Sold::Open, "nobody can tell it from a lost reply");
     for hours in [0, 1, 23] {
         let settlement = only(shop.settle(sandbox.now() + Duration::from_hours(hours)).await);
-        assert!(matches!(settlement, Settlement::NotYet(NotYet::NotFound)), "{hours}: {settlement:?}");
+        assert!(matches!(settlement, SettleStep::NotYet(NotYet::NotFound)), "{hours}: {settlement:?}");
     }
     let settlement = only(shop.settle(sandbox.now() + Duration::from_hours(25)).await);
-    assert!(matches!(settlement, Settlement::NeedsPerson(Doubt::StillNone { .. })), "{settlement:?}");
+    assert!(
+        matches!(settlement, SettleStep::Ended(Settlement::NeedsPerson(Doubt::StillNone { .. }))),
+        "{settlement:?}"
+    );
     assert_eq!(shop.journal.open().len(), 1, "and stays on watch");
 }
 
@@ -249,9 +264,9 @@ async fn without_the_search_it_stays_open_until_there_is_one() {
     sandbox.settle(&sandbox.ids()[0]).unwrap();
     sandbox.advance(INDEXED);
     sandbox.search_off();
-    assert!(matches!(only(shop.settle(sandbox.now()).await), Settlement::NotPermitted(_)));
+    assert!(matches!(only(shop.settle(sandbox.now()).await), SettleStep::Ended(Settlement::NotPermitted(_))));
     sandbox.search_on();
-    assert!(matches!(only(shop.settle(sandbox.now()).await), Settlement::Paid(_)));
+    assert!(matches!(only(shop.settle(sandbox.now()).await), SettleStep::Ended(Settlement::Paid(_))));
 }
 
 #[tokio::test]
@@ -262,15 +277,18 @@ async fn a_sale_that_was_sent_twice_by_somebody_else_is_seen() {
     sandbox.settle(&first).unwrap();
     sandbox.advance(INDEXED);
     let mut settle = shop.client.settle(METHODS, shop.journal.open().pop().unwrap());
-    let Settlement::Paid(paid) = settle.step().await.unwrap() else { panic!("one is paid") };
+    let SettleStep::Ended(Settlement::Paid(paid)) = settle.step().await.unwrap() else { panic!("one is paid") };
     assert_eq!(
-        (paid.id.as_str(), paid.others[0].as_str()),
+        (paid.id.bare(), paid.others[0].bare()),
         (first.as_str(), second.as_str()),
         "the other one is to be watched"
     );
     sandbox.settle(&second).unwrap();
     let settlement = settle.step().await.unwrap();
-    assert!(matches!(settlement, Settlement::NeedsPerson(Doubt::SeveralDone { .. })), "{settlement:?}");
+    assert!(
+        matches!(settlement, SettleStep::Ended(Settlement::NeedsPerson(Doubt::SeveralDone { .. }))),
+        "{settlement:?}"
+    );
 }
 
 #[tokio::test]
@@ -279,7 +297,7 @@ async fn a_lost_refund_is_found_by_its_own_reference_and_not_sent_again() {
     let sandbox = Sandbox::start(METHODS).await.unwrap();
     let shop = Shop::start(&sandbox, &file.0);
     let Sold::Done(sale_id) = shop.sell("order-42").await else { panic!("no reply") };
-    sandbox.settle(sale_id.as_str()).unwrap();
+    sandbox.settle(sale_id.bare()).unwrap();
     let refund = bizum::Refund::new(bizum::RefundRequired {
         sale_id: &sale_id,
         reference_code: "order-42-r",
@@ -297,7 +315,7 @@ async fn a_lost_refund_is_found_by_its_own_reference_and_not_sent_again() {
     let shop = Shop::start(&sandbox, &file.0);
     sandbox.advance(INDEXED);
     let settlement = only(shop.settle(sandbox.now()).await);
-    let Settlement::Refunded(refunded) = settlement else { panic!("{settlement:?}") };
+    let SettleStep::Ended(Settlement::Refunded(refunded)) = settlement else { panic!("{settlement:?}") };
     assert!(refunded.id.to_typed::<bizum::RefundId>().is_ok());
     budget.record_status("order-42-r", &refunded.status).unwrap();
     assert_eq!(budget.refunds().next().map(|(_, _, confirmed)| confirmed), Some(true));

@@ -437,7 +437,7 @@ mod sandbox {
             let sale = client.send(&alipay_sale(wallet, "8")).await.unwrap();
             assert_eq!(sale.status, status::SaleStatus::Pending);
             assert_eq!(sale.currency.as_deref(), Some(wallet.currency().code()));
-            sandbox.settle(sale.id.as_str()).unwrap();
+            sandbox.settle(sale.id.bare()).unwrap();
             let (sale_id, reference_code, payment_type) = (&sale.id, "check-42", "as-the-gateway-says");
             let required = alipay_plus::SaleCheckRequired { sale_id, wallet, reference_code, payment_type };
             let check = client.send(&alipay_plus::SaleCheck::new(required)).await.unwrap();
@@ -456,7 +456,7 @@ mod sandbox {
     async fn a_refund_to_another_wallet_is_rejected_with_the_choices_name() {
         let (sandbox, client) = open().await;
         let sale = client.send(&alipay_sale(alipay_plus::Wallet::Boost, "8")).await.unwrap();
-        sandbox.settle(sale.id.as_str()).unwrap();
+        sandbox.settle(sale.id.bare()).unwrap();
         // The same country and currency.
         let refund = alipay_plus::Refund::new(alipay_plus::RefundRequired {
             sale_id: &sale.id,

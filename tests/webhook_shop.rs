@@ -28,7 +28,7 @@ fn order(running: &Running, reference: &str) -> Order {
 }
 
 fn id_of(running: &Running, reference: &str) -> String {
-    order(running, reference).sale_id.unwrap().as_str().to_owned()
+    order(running, reference).sale_id.unwrap().bare().to_owned()
 }
 
 /// Posts a body as the gateway would; the shop's answer.

@@ -102,7 +102,7 @@ async fn send_sales(client: Client, count: usize) -> usize {
     let mut accepted = 0;
     for _ in 0..count {
         let reply: bizum::SaleReply = client.send(&bizum_sale::sale(&items)).await.unwrap();
-        accepted += usize::from(!reply.id.as_str().is_empty());
+        accepted += usize::from(!reply.id.bare().is_empty());
     }
     accepted
 }

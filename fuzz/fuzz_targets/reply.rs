@@ -93,7 +93,7 @@ fn leaves(value: &Value, pointer: String, show: &mut impl FnMut(&str, Option<&st
 
 fn check(reply: &Reply<SaleId, SaleCheck>) {
     assert_eq!(reply.id.to_string().parse().as_ref(), Ok(&reply.id), "a stored id is read again");
-    assert_eq!(reply.text("/id").as_deref(), Some(reply.id.as_str()));
+    assert_eq!(reply.text("/id").as_deref(), Some(reply.id.bare()));
     let shippable = ["SETTLED", "FUNDED"].iter().any(|word| reply.status.as_str().eq_ignore_ascii_case(word));
     assert_eq!(reply.status.may_ship(), shippable);
     assert_eq!(reply.status.spec().is_some_and(|spec| spec.is_final), reply.status.is_final());

@@ -10,7 +10,7 @@ type Accessor = fn(&AnyReply) -> Option<String>;
 /// Where each member of a reply comes out, by JSON pointer. Links have their own rule: [`link`].
 fn members() -> Vec<(&'static str, Accessor)> {
     vec![
-        ("/id", |reply| Some(reply.id.as_str().to_owned())),
+        ("/id", |reply| Some(reply.id.bare().to_owned())),
         ("/status", |reply| Some(reply.status.as_str().to_owned())),
         ("/submitTimeUtc", |reply| reply.submit_time_utc.clone()),
         ("/reconciliationId", |reply| reply.reconciliation_id.clone()),

@@ -202,7 +202,7 @@ fn a_body_that_goes_out_can_be_given_back_as_it_is() {
         let mut draft = empty(method, request).values(serde_json::from_str::<Value>(body).unwrap());
         if let Some(field) = request.fields.iter().find(|field| field.kind == FieldKind::Id) {
             let id = given.text(field.name).unwrap();
-            let stored: AnyId = format!("{}:{}:{id}", method.name, request.subject.unwrap()).parse().unwrap();
+            let stored = AnyId::new(method.name, request.subject.unwrap(), id).unwrap();
             draft = draft.set("{id}", stored);
         }
         if let Some(choice) = request.fields.iter().find(|field| field.kind == FieldKind::Variant) {

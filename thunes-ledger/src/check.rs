@@ -38,7 +38,7 @@ impl Ledger {
             }
             _ => "its status was checked",
         };
-        let told = Told::checked(payment, id.as_str(), &reply, on, why);
+        let told = Told::checked(payment, id.bare(), &reply, on, why);
         let next = Next { due: &|now| self.due(now, None), lease: None };
         Ok(store::tell(self.database(), payment.row, &told, next, "check").await?)
     }

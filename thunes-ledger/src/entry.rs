@@ -33,7 +33,7 @@ impl Entry {
         let currency = request.currency().ok_or(LedgerError::Amount)?;
         let (operation, subject_id) = match movement {
             Movement::Sale => (Operation::Sale, None),
-            Movement::Refund { sale_id } => (Operation::Refund, Some(sale_id.as_str().to_owned())),
+            Movement::Refund { sale_id } => (Operation::Refund, Some(sale_id.bare().to_owned())),
         };
         Ok(Self {
             environment: host,

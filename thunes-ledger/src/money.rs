@@ -1,16 +1,10 @@
 //! Amounts as whole minor units.
 
-use rust_decimal::prelude::ToPrimitive as _;
 use thunes_runtime::{Amount, Currency};
 
 /// The amount in minor units of the currency. `None` where it has surplus decimals, or is too large for a column.
 pub(crate) fn to_minor(amount: Amount, currency: Currency) -> Option<i64> {
-    let mut exact = amount.decimal();
-    if !amount.fits(currency.decimals()) {
-        return None;
-    }
-    exact.rescale(u32::from(currency.decimals()));
-    exact.mantissa().to_i64()
+    i64::try_from(amount.to_minor(currency.decimals())?).ok()
 }
 
 /// The amount of so many minor units.

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use thunes_runtime::{AnyId, Client, Doubt, FindError, NotYet, Schedule, SettleError, Settlement};
+use thunes_runtime::{AnyId, Client, Doubt, FindError, NotYet, Schedule, SettleError, SettleStep, Settlement};
 
 use crate::error::LedgerError;
 use crate::fact::{Fact, Occasion, Said, Told};
@@ -177,7 +177,8 @@ impl Ledger {
         // The ledger's own patience goes by the database's clock.
         let mut settle = client.settle(self.methods(), intent).patience(Duration::MAX);
         let found = match settle.step().await {
-            Ok(settlement) => said(settlement),
+            Ok(SettleStep::Ended(settlement)) => said(settlement),
+            Ok(SettleStep::NotYet(not_yet)) => undecided(&not_yet),
             Err(error @ (SettleError::Find(_) | SettleError::Send(_) | SettleError::NoRuntime)) => Found::Failed(error),
             Err(error) => Found::Unable(error.to_string()),
         };
@@ -192,7 +193,7 @@ impl Ledger {
         let reply = self.ask(client, &payment.reference, id).await.ok()?;
         let on = Occasion::Searched { others: Vec::new() };
         let why = "the status of the id that came with its outcome was checked";
-        let told = Told::checked(payment, id.as_str(), &reply, on, why);
+        let told = Told::checked(payment, id.bare(), &reply, on, why);
         Some(match told.fact {
             Fact::Differs(_) => Found::Doubt { why: told.why, is_several: false },
             _ => Found::Told(told),
@@ -204,11 +205,10 @@ impl Ledger {
 fn said(settlement: Settlement) -> Found {
     match settlement {
         Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-            let others = decided.others.iter().map(|id| id.as_str().to_owned()).collect();
+            let others = decided.others.iter().map(|id| id.bare().to_owned()).collect();
             found(&decided.id, Said::of_settled(&decided), others)
         }
         Settlement::Open(open) => found(&open.id, Said::only(&open.status), Vec::new()),
-        Settlement::NotYet(not_yet) => undecided(&not_yet),
         Settlement::NotPermitted(error) => no_answer(&error, error.to_string()),
         Settlement::NeedsPerson(doubt) => {
             let is_several = matches!(doubt, Doubt::SeveralDone { .. } | Doubt::SeveralOpen { .. });
@@ -223,7 +223,7 @@ pub(crate) fn doubt(why: String, is_several: bool) -> Told {
 }
 
 fn found(id: &AnyId, said: Said, others: Vec<String>) -> Found {
-    let fact = Fact::Checked { id: id.as_str().to_owned(), said, on: Occasion::Searched { others } };
+    let fact = Fact::Checked { id: id.bare().to_owned(), said, on: Occasion::Searched { others } };
     Found::Told(Told::new(fact, "the search found it, and its status was checked"))
 }
 

@@ -64,6 +64,6 @@ impl Ledger {
 
     async fn refunds_of(&self, client: &Client, sale: &Payment) -> Result<Vec<Payment>, LedgerError> {
         let Some(id) = &sale.id else { return Ok(Vec::new()) };
-        Ok(store::refunds(self.database(), Scope::of(client), id.as_str()).await?)
+        Ok(store::refunds(self.database(), Scope::of(client), id.bare()).await?)
     }
 }

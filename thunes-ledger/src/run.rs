@@ -97,7 +97,7 @@ impl Ledger {
             return Ok(Step { brought: None, asked: Duration::ZERO });
         };
         let (now, asked) = match self.ask(&worker.client, &payment.reference, id).await {
-            Ok(reply) => (self.heard(worker, due, id.as_str(), &reply).await?, Duration::ZERO),
+            Ok(reply) => (self.heard(worker, due, id.bare(), &reply).await?, Duration::ZERO),
             Err(LedgerError::Check(error)) => {
                 let asked = bounded(error.retry_after().unwrap_or_default());
                 let pause = Schedule::default().pause(payment.steps.saturating_add(2)).max(asked);

@@ -55,12 +55,11 @@ impl Ledger {
     ///
     /// # Errors
     /// [`LedgerError`]; [`OtherContent`](LedgerError::OtherContent) for a reference that is taken.
-    pub async fn send<R>(&self, client: &Client, request: &R) -> Result<Outcome<R::Id, R::Status>, LedgerError>
-    where
-        R: Request,
-        R::Id: Send + 'static,
-        R::Status: Send + 'static,
-    {
+    pub async fn send<R: Request>(
+        &self,
+        client: &Client,
+        request: &R,
+    ) -> Result<Outcome<R::Id, R::Status>, LedgerError> {
         let (entry, signed) = prepare(client, request)?;
         let spec = request.spec();
         match self.find(&entry).await? {
@@ -74,12 +73,11 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`send`](Self::send); [`NotRetryable`](LedgerError::NotRetryable) for any other payment.
-    pub async fn retry<R>(&self, client: &Client, request: &R) -> Result<Outcome<R::Id, R::Status>, LedgerError>
-    where
-        R: Request,
-        R::Id: Send + 'static,
-        R::Status: Send + 'static,
-    {
+    pub async fn retry<R: Request>(
+        &self,
+        client: &Client,
+        request: &R,
+    ) -> Result<Outcome<R::Id, R::Status>, LedgerError> {
         let (entry, signed) = prepare(client, request)?;
         let spec = request.spec();
         let Some(stored) = self.find(&entry).await? else {
@@ -105,8 +103,8 @@ impl Ledger {
         spec: &'static RequestSpec,
     ) -> Result<Outcome<I, S>, LedgerError>
     where
-        I: GatewayId + Send + 'static,
-        S: Status + Send + 'static,
+        I: GatewayId,
+        S: Status,
     {
         let runtime = Handle::try_current().map_err(|_| LedgerError::NoRuntime)?;
         let (to_caller, report) = oneshot::channel();
@@ -277,7 +275,7 @@ fn fresh<I: GatewayId, S: Status>(
     Ok(match (stored, outcome) {
         (Outcome::Answered(stored), Ok(reply)) => {
             // A reply with an id that is not believed is not the payment's.
-            let reply = Some(reply).filter(|reply| reply.id.as_str() == stored.id.as_str());
+            let reply = Some(reply).filter(|reply| reply.id.bare() == stored.id.bare());
             Outcome::Answered(Box::new(Answered { reply, ..*stored }))
         }
         (Outcome::Unknown(stored), Err(error)) => Outcome::Unknown(with(stored, error)),
@@ -300,7 +298,7 @@ fn stored_outcome<I: GatewayId, S>(
         State::Answered => {
             let odd = |column: &str| sqlx::Error::ColumnNotFound(column.to_owned());
             let id = payment.id.as_ref().ok_or_else(|| odd("gateway_id"))?;
-            let id = I::of_reply(id.as_str(), spec.method, spec.reply_kind).map_err(|_| odd("gateway_id"))?;
+            let id = I::of_reply(id.bare(), spec.method, spec.reply_kind).map_err(|_| odd("gateway_id"))?;
             let status = ledger.meaning(&payment).ok_or_else(|| odd("status"))?;
             Outcome::Answered(Box::new(Answered { id, status, reply: None, payment }))
         }

@@ -22,7 +22,7 @@ use crate::search::found::Found;
 use crate::settle::client::Settle;
 use crate::settle::error::SettleError;
 use crate::settle::intent::{Intent, IntentError};
-use crate::settle::outcome::Settlement;
+use crate::settle::outcome::{SettleStep, Settlement};
 use crate::settle::state::SettleState;
 use crate::table::method::MethodSpec;
 use crate::value::gateway_id::GatewayId;
@@ -143,7 +143,7 @@ impl Client {
     /// ```no_run
     /// # use std::time::Duration;
     /// # use thunes_runtime::{Repeatable, Until, WaitError, blocking};
-    /// # fn example(client: &blocking::Client, check: &(impl Repeatable + Sync)) -> Result<(), WaitError> {
+    /// # fn example(client: &blocking::Client, check: &impl Repeatable) -> Result<(), WaitError> {
     /// let reply = client.wait(check, |wait| wait.until(Until::Settled).deadline(Duration::from_mins(30)))?;
     /// # Ok(())
     /// # }
@@ -151,7 +151,7 @@ impl Client {
     ///
     /// # Errors
     /// As there.
-    pub fn wait<'a, R: Repeatable + Sync>(
+    pub fn wait<'a, R: Repeatable>(
         &'a self,
         check: &'a R,
         set_up: impl FnOnce(Wait<'a, R::Id, R::Status>) -> Wait<'a, R::Id, R::Status>,
@@ -238,7 +238,7 @@ impl Client {
         methods: &'static [&'static MethodSpec],
         from: impl Into<SettleState>,
         set_up: impl FnOnce(Settle<'a>) -> Settle<'a>,
-    ) -> Result<(Settlement, SettleState), SettleError> {
+    ) -> Result<(SettleStep, SettleState), SettleError> {
         let mut settle = set_up(self.inner.settle(methods, from));
         match self.driver.runtime() {
             Ok(runtime) => Ok((runtime.block_on(settle.step())?, settle.state().clone())),

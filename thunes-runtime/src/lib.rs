@@ -31,6 +31,10 @@ mod wait;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
+pub use ::{rust_decimal, serde_json};
+/// The HTTP types of a `Transport`.
+#[cfg(feature = "transport")]
+pub use ::http;
 pub use budget::{BudgetError, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
@@ -56,7 +60,9 @@ pub use search::{
 #[cfg(feature = "transport")]
 pub use settle::intent::{Intent, IntentError, Movement};
 #[cfg(feature = "client")]
-pub use settle::{Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, Settlement};
+pub use settle::{
+    Decided, Difference, Doubt, NotYet, OpenPayment, Settle, SettleError, SettleState, SettleStep, Settlement,
+};
 pub use table::choice::{ChoiceSpec, UnknownChoice};
 pub use table::condition::{Condition, ConditionSpec};
 pub use table::evidence::Evidence;
@@ -93,7 +99,7 @@ pub mod private {
     pub use crate::request::object::{Items, Object, PAIR, ToValue, Value};
     pub use crate::table::choice::Choice;
     pub use crate::table::field::has_field;
-    pub use crate::table::status::{StatusFlag, find_status, has_flag};
+    pub use crate::table::status::{DerivedStatus, StatusFlag, find_status, has_flag};
     pub use crate::table::steps::Op;
     pub use crate::table::variant::Variant;
     pub use crate::value::word::read_word;

@@ -31,6 +31,32 @@ fn decimals_come_in_without_a_sign() {
 }
 
 #[test]
+fn an_amount_becomes_minor_units_only_where_nothing_is_lost() {
+    for (text, decimals, units) in [
+        ("8", 2, Some(800)),
+        ("8.00", 0, Some(8)),
+        ("8.10", 1, Some(81)),
+        ("8.15", 1, None),
+        ("0", 2, Some(0)),
+        ("184467440737095516.15", 2, Some(u64::MAX)),
+        ("184467440737095516.16", 2, None),
+        ("1", 19, Some(10_000_000_000_000_000_000)),
+        ("1", 28, None),
+        ("1", 200, None),
+    ] {
+        assert_eq!(text.parse::<Amount>().unwrap().to_minor(decimals), units, "{text} with {decimals} decimals");
+    }
+    assert!(Amount::ZERO.is_zero() && Amount::ZERO.to_minor(255).is_none_or(|units| units == 0));
+}
+
+proptest! {
+    #[test]
+    fn minor_units_come_back(units: u64, decimals in 0u8..=24) {
+        prop_assert_eq!(Amount::from_minor(units, decimals).unwrap().to_minor(decimals), Some(units));
+    }
+}
+
+#[test]
 fn minor_units_have_at_most_24_decimals() {
     let smallest = Amount::from_minor(1, 24).unwrap();
     assert_eq!(smallest.to_string(), format!("0.{}1", "0".repeat(23)));

@@ -9,8 +9,8 @@ use std::time::Duration;
 use common::*;
 use thunes_runtime::blocking::Client;
 use thunes_runtime::{
-    AnyId, Environment, FindError, Found, NotSentCause, Schedule, SendError, SettleError, Settlement, SetupError,
-    Until, WaitError,
+    AnyId, Environment, FindError, Found, NotSentCause, Schedule, SendError, SettleError, SettleStep, Settlement,
+    SetupError, Until, WaitError,
 };
 use tokio::runtime::Runtime;
 
@@ -65,12 +65,12 @@ fn it_searches_and_settles() {
     assert_eq!(lost.intent(), Some(&intent));
     let found = client.find("order-42", |find| find.sales().sent_after(intent.sent_at)).unwrap();
     assert!(matches!(found, Found::One(_)), "{found:?}");
-    assert_eq!(client.details(&id_of("76")).unwrap().unwrap().id.as_str(), "76");
+    assert_eq!(client.details(&id_of("76")).unwrap().unwrap().id.bare(), "76");
     let at_once = Schedule::every(Duration::from_millis(5));
     let settlement = client.settle(shop::METHODS, intent.clone(), |settle| settle.schedule(at_once)).unwrap();
     assert!(matches!(settlement, Settlement::Paid(_)), "{settlement:?}");
-    let (settlement, state) = client.settle_step(shop::METHODS, intent, |settle| settle).unwrap();
-    assert!(matches!(settlement, Settlement::Paid(_)), "{settlement:?}");
+    let (step, state) = client.settle_step(shop::METHODS, intent, |settle| settle).unwrap();
+    assert!(matches!(step, SettleStep::Ended(Settlement::Paid(_))), "{step:?}");
     assert_eq!(state.steps(), 1);
 }
 

@@ -13,7 +13,7 @@ use common::*;
 use http::{Request, Response};
 use thunes_runtime::Request as _;
 use thunes_runtime::{
-    CallLimits, Client, Environment, HttpTransport, NotSentCause, SendError, Transport, TransportError,
+    CallLimits, Client, ConnectionUse, Environment, HttpTransport, NotSentCause, SendError, Transport, TransportError,
     TransportFuture, UnknownCause,
 };
 use tokio::time::Instant;
@@ -46,11 +46,23 @@ fn response(status: u16, body: &str) -> Response<Vec<u8>> {
 #[test]
 fn its_errors_say_what_is_known_and_keep_their_cause() {
     let never = TransportError::not_sent(NotSentCause::Refused).with_source("nobody listens");
-    assert_eq!(never.to_string(), "the request was not sent");
+    assert_eq!(never.to_string(), "the request was not sent: the host refused the connection");
+    assert_eq!((never.not_sent_cause(), never.unknown_cause()), (Some(&NotSentCause::Refused), None));
     assert_eq!(never.source().map(ToString::to_string).as_deref(), Some("nobody listens"));
     let lost = TransportError::maybe_sent(UnknownCause::ConnectionBroken);
     assert_eq!(lost.to_string(), "the request may have been sent: the connection broke before the reply was complete");
+    assert_eq!((lost.not_sent_cause(), lost.unknown_cause()), (None, Some(&UnknownCause::ConnectionBroken)));
     assert!(lost.source().is_none() && lost.may_have_been_sent() && !never.may_have_been_sent());
+}
+
+#[tokio::test]
+async fn a_transport_is_tested_without_a_client() {
+    let own = Own(|_, limits: CallLimits| Ok(response(200, &format!("{limits:?}"))));
+    let limits = CallLimits::new(Duration::from_secs(3), 10);
+    let answer = own.send(Request::new(Vec::new()), limits).await.unwrap();
+    assert_eq!(*answer.body(), format!("{limits:?}").into_bytes());
+    assert_eq!(limits.connection, ConnectionUse::Fresh, "as for money");
+    assert_eq!(limits.connection(ConnectionUse::MayReuse).connection, ConnectionUse::MayReuse);
 }
 
 #[tokio::test]

@@ -329,7 +329,7 @@ fn ids_keep_their_method_when_stored() {
     }
     assert!(OrderId::from_gateway("../x").is_err());
     assert!(OrderId::from_gateway(&"7".repeat(65)).is_err());
-    assert_eq!(OrderId::from_gateway("Ab_9-z").unwrap().as_str(), "Ab_9-z");
+    assert_eq!(OrderId::from_gateway("Ab_9-z").unwrap().bare(), "Ab_9-z");
     assert_eq!(
         OrderId::from_gateway("").unwrap_err().to_string(),
         "not a gateway id: expected 1 to 64 letters, digits, `-` or `_`"
@@ -355,6 +355,23 @@ fn statuses_ignore_case_and_keep_what_they_do_not_know() {
     assert!(!forged.is_final() && !forged.may_ship() && !forged.is_funded());
 }
 
+/// What generic code does with the parts of a reply, with no bound but the trait.
+fn keep<R: Request>(request: &R, id: R::Id, status: R::Status) -> String {
+    let shown = std::thread::scope(|scope| scope.spawn(|| format!("{request:?}")).join().unwrap());
+    assert_eq!(serde_json::from_str::<R::Id>(&serde_json::to_string(&id).unwrap()).unwrap(), id);
+    let (ids, statuses) = (HashSet::from([id.clone()]), HashSet::from([status.clone()]));
+    let kept: Box<dyn std::any::Any + Send + Sync> = Box::new((id.clone(), status.clone()));
+    assert!(ids.contains(&id) && statuses.contains(&status) && kept.is::<(R::Id, R::Status)>());
+    format!("{shown} {id} {status} {id:?} {status:?} {}", serde_json::to_string(&status).unwrap())
+}
+
+#[test]
+fn generic_code_prints_compares_stores_and_moves_ids_and_statuses() {
+    let id = OrderId::from_gateway("765").unwrap();
+    let shown = keep(&order(), id, status::Order::Settled);
+    assert!(shown.ends_with(r#" shop:order:765 SETTLED Id(shop:order:765) Settled "SETTLED""#), "{shown}");
+}
+
 #[test]
 fn a_reply_keeps_what_it_does_not_know() {
     let reply: Reply<OrderId, status::Order> = Reply::from_json(
@@ -363,7 +380,7 @@ fn a_reply_keeps_what_it_does_not_know() {
             "errorInformation": {"reason": "PAYMENT_REFUSED", "details": [{"field": "a.b", "reason": "MISSING_FIELD"}, {"reason": "X"}]}}"#,
     )
     .unwrap();
-    assert_eq!(reply.id.as_str(), "765");
+    assert_eq!(reply.id.bare(), "765");
     assert_eq!(reply.status.as_str(), "HELD");
     assert_eq!(reply.text("/new/x/0").as_deref(), Some("1"));
     assert_eq!(reply.payment_url, None, "no place to send a customer to");

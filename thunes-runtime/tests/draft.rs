@@ -382,14 +382,25 @@ fn an_id_is_stored_with_its_method_and_kind() {
     assert_eq!(id.to_string(), "bizum:sale:765");
     assert_eq!(serde_json::to_value(&id).unwrap(), json!("bizum:sale:765"));
     assert_eq!(serde_json::from_value::<AnyId>(json!("bizum:sale:765")).unwrap(), id);
-    assert_eq!((id.method(), id.kind(), id.as_str()), (Some("bizum"), Some("sale"), "765"));
-    assert_eq!(id.to_typed::<SaleId>().unwrap().as_str(), "765");
+    assert_eq!((id.method(), id.kind(), id.bare()), (Some("bizum"), Some("sale"), "765"));
+    assert_eq!(id.to_typed::<SaleId>().unwrap().bare(), "765");
     assert_eq!(id.to_typed::<RefundId>().unwrap_err(), IdError::OtherKind { wanted: "refund" });
     let other: AnyId = "twint:765".parse().unwrap();
     assert_eq!(other.to_typed::<SaleId>().unwrap_err(), IdError::OtherMethod { wanted: "bizum" });
     assert!(serde_json::from_value::<AnyId>(json!("a:b:c:d")).is_err());
     assert_eq!(format!("{id:?}"), "AnyId(bizum:sale:765)");
-    assert_eq!(thunes_runtime::GatewayId::as_str(&id), "765", "also where any type of id is taken");
+    assert_eq!(AnyId::new("bizum", "sale", "765"), Ok(id.clone()));
+    for (method, kind, bare) in
+        [("", "sale", "765"), ("_", "sale", "765"), ("bizum", "sale:x", "765"), ("bizum", "sale", "")]
+    {
+        assert_eq!(AnyId::new(method, kind, bare), Err(IdError::Malformed), "{method} {kind} {bare}");
+    }
+    let unnamed: AnyId = "_:refund:765".parse().unwrap();
+    assert_eq!(
+        (unnamed.method(), unnamed.kind(), unnamed.to_string()),
+        (None, Some("refund"), "_:refund:765".to_owned())
+    );
+    assert_eq!(thunes_runtime::GatewayId::bare(&id), "765", "also where any type of id is taken");
 }
 
 // ---- replies
@@ -417,7 +428,7 @@ fn a_status_means_what_it_means_in_that_reply() {
     assert_eq!(Status::as_str(&funded), "FUNDED", "also where any type of status is taken");
     let typed: Reply<SaleId, requests::status::SaleStatus> =
         Reply::from_json(&requests::Sale::SPEC, br#"{"id":"765","status":"FAILED"}"#).unwrap();
-    assert_eq!(typed.id.as_str(), "765");
+    assert_eq!(typed.id.bare(), "765");
 }
 
 #[test]

@@ -27,7 +27,14 @@ mod namesakes {
 
     pub type OrderId = ::thunes_runtime::Id<id::Shop, id::Order>;
 
-    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::thunes_runtime::Status)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+        ::core::hash::Hash,
+        ::thunes_runtime::Status,
+    )]
     pub enum Status {
         #[status("PAID", Final)]
         Paid,

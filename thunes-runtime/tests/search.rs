@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::capture::Capture;
 use common::script::*;
+use common::shop::{METHODS, SaleId};
 use common::{MERCHANT_ID, NOW, everything_shown, sale};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -137,9 +138,42 @@ async fn what_is_unsafe_to_search_for_is_refused_and_warned_of() {
 #[tokio::test]
 async fn one_hit_has_its_id_amount_currency_and_kind() {
     let hit = one(find(vec![sale_hit(ID)]).await);
-    assert_eq!((hit.id.as_str(), hit.kind), (ID, HitKind::Sale));
+    assert_eq!((hit.id.bare(), hit.kind), (ID, HitKind::Sale));
     assert_eq!((hit.amount, hit.currency.as_deref()), (Some("8".parse().unwrap()), Some("EUR")));
     assert_eq!(hit.submit_time_utc.as_deref(), Some("2026-01-02T03:04:05Z"));
+}
+
+#[tokio::test]
+async fn the_id_of_a_hit_is_that_of_a_sale_or_of_a_refund() {
+    let refund_hit = hit(ID, "order-42", Some("ics_ap_refund"), "8.00", "EUR");
+    for (hit, bare, whole) in [
+        (sale_hit(ID), "_:sale", "shop:sale"),
+        (refund_hit, "_:refund", "shop:refund"),
+        (hit(ID, "order-42", None, "8.00", "EUR"), "", "shop"),
+    ] {
+        let expected = |before: &str| format!("{before}:{ID}").trim_start_matches(':').to_owned();
+        let id = one(find(vec![hit.clone()]).await).id;
+        assert_eq!(id.to_string(), expected(bare));
+        assert_eq!(id.to_string().parse(), Ok(id.clone()), "it is read as it is written");
+        assert_eq!(id.to_typed::<SaleId>().is_ok(), id.kind() != Some("refund"));
+        let id = one(searching(vec![hit]).client().find("order-42").method(METHODS[0]).await.unwrap()).id;
+        assert_eq!(id.to_string(), expected(whole));
+    }
+}
+
+#[tokio::test]
+async fn the_id_of_a_record_has_the_method_that_was_asked_for_and_the_kind_that_is_recorded() {
+    for (name, kind) in [("ics_ap_sale", "sale"), ("ics_ap_refund", "refund"), ("ics_ap_check_status", "check")] {
+        let body = json!({"id": ID, "rootId": "7", "applicationInformation": {"applications": [{ "name": name }]}});
+        let script = Script::new(move |_, _| status(200, &body.to_string()));
+        let asked = SaleId::from_gateway(ID).unwrap();
+        let details = script.client().details(&asked).await.unwrap().unwrap();
+        assert_eq!(details.id, AnyId::new("shop", kind, ID).unwrap());
+        assert_eq!(details.id.to_typed::<SaleId>().is_ok(), kind == "sale");
+        assert_eq!(details.root_id.unwrap().to_string(), "shop:7");
+        let details = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap().unwrap();
+        assert_eq!(details.id.to_string(), format!("_:{kind}:{ID}"));
+    }
 }
 
 fn referring(id: &str, reference: &str) -> Value {
@@ -156,7 +190,7 @@ async fn inconclusive(hits: Vec<Value>) -> Inconclusive {
 async fn a_hit_counts_if_its_reference_is_ours_to_the_byte() {
     for reference in ["ORDER-42", "order-42 ", "order-421", "order"] {
         let found = find(vec![sale_hit(ID), referring("2", reference)]).await;
-        assert_eq!(one(found).id.as_str(), ID, "{reference:?}");
+        assert_eq!(one(found).id.bare(), ID, "{reference:?}");
     }
 }
 
@@ -194,10 +228,10 @@ async fn a_hit_of_another_merchant_does_not_count_beside_one_of_ours() {
     let of = |id: &str, merchant: Value| with(sale_hit(id), "/merchantId", merchant);
     let shouted = json!(MERCHANT_ID.to_uppercase());
     for merchant in [json!(MERCHANT_ID), shouted, json!(null)] {
-        assert_eq!(one(find(vec![of(ID, merchant)]).await).id.as_str(), ID);
+        assert_eq!(one(find(vec![of(ID, merchant)]).await).id.bare(), ID);
     }
     let found = find(vec![of("2", json!("othermerchant")), sale_hit(ID)]).await;
-    assert_eq!(one(found).id.as_str(), ID);
+    assert_eq!(one(found).id.bare(), ID);
     let check = hit("3", "order-42", Some("ics_ap_check_status"), "8.00", "EUR");
     for hits in [
         vec![of(ID, json!("othermerchant"))],
@@ -221,7 +255,7 @@ async fn sales_refunds_and_checks_are_told_apart_by_application() {
     ];
     let script = searching(hits);
     let client = script.client();
-    let ids = |found: Found| found.hits().iter().map(|hit| (hit.id.as_str().to_owned(), hit.kind)).collect::<Vec<_>>();
+    let ids = |found: Found| found.hits().iter().map(|hit| (hit.id.bare().to_owned(), hit.kind)).collect::<Vec<_>>();
     let expected = |ids: &[(&str, HitKind)]| ids.iter().map(|(id, kind)| ((*id).to_owned(), *kind)).collect::<Vec<_>>();
     let (sale, refund, doubtful) = (HitKind::Sale, HitKind::Refund, HitKind::Doubtful);
     let found = client.find("order-42").sales().await.unwrap();
@@ -291,7 +325,7 @@ async fn all_pages_are_read_by_their_offset() {
         (0..249).map(|n| hit(&format!("c{n}"), "order-42", Some("ics_ap_check_status"), "8.00", "EUR")).collect();
     hits.push(sale_hit(ID));
     let script = searching(hits);
-    assert_eq!(one(script.client().find("order-42").await.unwrap()).id.as_str(), ID, "on the last page");
+    assert_eq!(one(script.client().find("order-42").await.unwrap()).id.bare(), ID, "on the last page");
     let offsets: Vec<u64> = script.asked().iter().map(|asked| asked.body()["offset"].as_u64().unwrap()).collect();
     assert_eq!(offsets, [0, 100, 200]);
 }
@@ -488,8 +522,8 @@ async fn details_are_read_leniently_and_are_those_that_were_asked_for() {
     });
     let script = Script::new(move |_, _| status(200, &body.to_string()));
     let details = script.client().details(&AnyId::from_gateway(ID).unwrap()).await.unwrap().unwrap();
-    assert_eq!((details.id.as_str(), details.kind), (ID, RecordKind::Refund));
-    assert_eq!(details.root_id.as_ref().map(AnyId::as_str), Some("7652176144426365504800"));
+    assert_eq!((details.id.bare(), details.kind), (ID, RecordKind::Refund));
+    assert_eq!(details.root_id.as_ref().map(AnyId::bare), Some("7652176144426365504800"));
     assert_eq!(details.total_amount, Some("3".parse().unwrap()));
     assert_eq!(details.submit_time_utc.as_deref(), Some("2026-01-02T03:04:05Z"));
     assert_eq!(details.text("/applicationInformation/status").as_deref(), Some("PENDING"));

@@ -32,7 +32,7 @@ const SAVE: Duration = Duration::from_secs(1);
 
 /// A sandbox that runs, until it is stopped or dropped.
 ///
-/// Ids are those of the replies, in the bare form: `reply.id.as_str()`.
+/// Ids are those of the replies, in either form: `reply.id.bare()`, or `reply.id.to_string()` with method and kind.
 pub struct Sandbox {
     gateway: Arc<GatewayState>,
     own: SandboxAccess,
@@ -130,6 +130,7 @@ impl Sandbox {
     /// # Errors
     /// When it is neither pending nor accepted.
     pub fn transmit(&self, id: &str) -> Result<(), TransitionError> {
+        let id = bare(id);
         let kind = self.gateway.with_store(|store, _| store.get(id).map(Payment::kind));
         let kind = kind.ok_or_else(|| TransitionError::UnknownId(id.to_owned()))?;
         self.change(id, kind, State::Transmitted)
@@ -263,13 +264,13 @@ impl Sandbox {
     }
 
     fn change(&self, id: &str, kind: Kind, to: State) -> Result<(), TransitionError> {
-        self.gateway.change(id, kind, to)
+        self.gateway.change(bare(id), kind, to)
     }
 
     /// How a sale or a refund stands, without a status check. `None` for an id that the sandbox does not know.
     #[must_use]
     pub fn state(&self, id: &str) -> Option<State> {
-        self.gateway.with_store(|store, _| store.get(id).map(|payment| payment.state))
+        self.gateway.with_store(|store, _| store.get(bare(id)).map(|payment| payment.state))
     }
 
     /// The ids of all sales and refunds, oldest first.
@@ -306,7 +307,7 @@ impl Sandbox {
     /// # Errors
     /// When the id is not that of a sale.
     pub fn duplicate_sale(&self, sale_id: &str) -> Result<String, TransitionError> {
-        self.gateway.duplicate_sale(sale_id)
+        self.gateway.duplicate_sale(bare(sale_id))
     }
 
     /// The last 1000 requests, oldest first.
@@ -385,4 +386,9 @@ impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox").field("url", &self.url()).finish_non_exhaustive()
     }
+}
+
+/// The id as the gateway writes it, without the method and kind that may be before it.
+fn bare(id: &str) -> &str {
+    id.rsplit_once(':').map_or(id, |(_, bare)| bare)
 }

@@ -84,7 +84,7 @@ impl Gateway {
     /// When the sale is not taken.
     pub async fn settled<R: Request>(&self, sale: &R) -> Result<Reply<R::Id, R::Status>, TestingError> {
         let reply = self.client.send(sale).await?;
-        self.sandbox.settle(reply.id.as_str())?;
+        self.sandbox.settle(reply.id.bare())?;
         Ok(reply)
     }
 }

@@ -52,7 +52,7 @@ async fn both_directions_are_encrypted() {
     let sandbox = sandbox().await;
     let client = encrypting(&sandbox).encrypted_replies(reply_key(REPLY_KEY_ID)).build().unwrap();
     let reply = client.send(&sale()).await.unwrap();
-    sandbox.settle(reply.id.as_str()).unwrap();
+    sandbox.settle(reply.id.bare()).unwrap();
     assert_eq!(client.send(&check(&reply.id)).await.unwrap().status, status::SaleCheckStatus::Settled);
     let log = sandbox.log();
     assert!(log.iter().all(|entry| entry.encrypted), "{log:?}");
@@ -155,7 +155,7 @@ fn opened(reply: &Value) -> Value {
 async fn searches_and_details_are_answered_encrypted() {
     let sandbox = sandbox().await;
     let sale = client_builder(&sandbox).unwrap().build().unwrap().send(&sale()).await.unwrap();
-    let details = format!("/tss/v2/transactions/{}", sale.id.as_str());
+    let details = format!("/tss/v2/transactions/{}", sale.id.bare());
     let (http, early) = ask(&sandbox, "GET", &details, b"").await;
     assert_eq!((http, opened(&early)["message"].is_string()), (404, true));
     sandbox.search_delay(std::time::Duration::ZERO);
@@ -166,5 +166,5 @@ async fn searches_and_details_are_answered_encrypted() {
     let (http, again) = ask(&sandbox, "GET", &page, b"").await;
     assert_eq!((http, opened(&again)), (200, opened(&found)));
     let (http, all) = ask(&sandbox, "GET", &details, b"").await;
-    assert_eq!((http, opened(&all)["id"].as_str()), (200, Some(sale.id.as_str())));
+    assert_eq!((http, opened(&all)["id"].as_str()), (200, Some(sale.id.bare())));
 }

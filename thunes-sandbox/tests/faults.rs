@@ -158,7 +158,7 @@ async fn an_unknown_status_is_kept_and_ships_nothing() {
     let status = gateway.client().send(&check(&sale.id)).await.unwrap().status;
     assert!(!status.may_ship(), "{status:?}");
     assert_eq!(status.to_string(), "ON_HOLIDAY");
-    assert_eq!(gateway.sandbox().state(sale.id.as_str()), Some(State::Settled));
+    assert_eq!(gateway.sandbox().state(sale.id.bare()), Some(State::Settled));
 }
 
 #[tokio::test]

@@ -235,13 +235,14 @@ async fn changes_need_an_id_of_the_right_kind() {
     let sandbox = sandbox().await;
     let sale_id = settled_sale(&sandbox).await;
     let refund_id = refunded(&sandbox, &sale_id, "1.00").await;
-    assert_eq!(sandbox.settle("clink:1"), Err(TransitionError::UnknownId("clink:1".to_owned())));
+    assert_eq!(sandbox.settle("clink:sale:1"), Err(TransitionError::UnknownId("1".to_owned())));
     assert_eq!(sandbox.settle(&refund_id), Err(TransitionError::OtherKind { id: refund_id, actual: Kind::Refund }));
     assert_eq!(
         sandbox.fail_refund(&sale_id),
         Err(TransitionError::OtherKind { id: sale_id.clone(), actual: Kind::Sale })
     );
     assert_eq!(sandbox.state(&sale_id), Some(State::Settled));
+    assert_eq!(sandbox.state(&format!("bizum:sale:{sale_id}")), Some(State::Settled), "as it is stored");
     assert_eq!(sandbox.state("clink:1"), None);
 }
 

@@ -135,12 +135,12 @@ async fn each_change_is_told_in_order_and_the_verifier_believes_it() {
     let mut shop = Shop::open(&[]).await;
     let gateway = gateway(&shop).await;
     let sale = gateway.settled(&bizum_requests::sale()).await.unwrap();
-    gateway.sandbox().fund(sale.id.as_str()).unwrap();
+    gateway.sandbox().fund(sale.id.bare()).unwrap();
     for expected in [status::SaleCheckStatus::Settled, status::SaleCheckStatus::Funded] {
         let event = shop.next().await;
         assert!(event.is_payment_update());
         assert_eq!(event.status::<status::SaleCheckStatus>(), Some(expected));
-        assert_eq!(event.text("/payload/id").as_deref(), Some(sale.id.as_str()));
+        assert_eq!(event.text("/payload/id").as_deref(), Some(sale.id.bare()));
         assert_eq!((event.reference().as_deref(), event.amount()), (Some("order-42"), Some("8.00".parse().unwrap())));
     }
     let deliveries = deliveries(&gateway, 2).await;
@@ -166,11 +166,11 @@ async fn refunds_are_told_too() {
     let gateway = gateway(&shop).await;
     let sale = gateway.settled(&bizum_requests::sale()).await.unwrap();
     let refund = gateway.client().send(&bizum_requests::refund(&sale.id)).await.unwrap();
-    gateway.sandbox().complete_refund(refund.id.as_str()).unwrap();
+    gateway.sandbox().complete_refund(refund.id.bare()).unwrap();
     shop.next().await;
     let event = shop.next().await;
     assert_eq!(event.status::<status::RefundCheckStatus>(), Some(status::RefundCheckStatus::Refunded));
-    assert_eq!(event.text("/payload/id").as_deref(), Some(refund.id.as_str()));
+    assert_eq!(event.text("/payload/id").as_deref(), Some(refund.id.bare()));
 }
 
 #[tokio::test]
@@ -179,11 +179,11 @@ async fn a_shop_that_fails_is_notified_again_and_given_up_in_the_end() {
     let gateway = gateway(&shop).await;
     for expected in [(4, Some(200), true), (4, Some(500), false)] {
         let sale = gateway.client().send(&bizum_requests::sale()).await.unwrap();
-        gateway.sandbox().abandon(sale.id.as_str()).unwrap();
+        gateway.sandbox().abandon(sale.id.bare()).unwrap();
         for attempt in 0..4 {
             let event = shop.next_in_time(gateway.sandbox()).await;
             assert_eq!((event.retry_number(), event.is_retry()), (Some(attempt), Some(attempt > 0)));
-            assert_eq!(event.id().as_deref(), Some(sale.id.as_str()));
+            assert_eq!(event.id().as_deref(), Some(sale.id.bare()));
         }
         let count = if expected.2 { 1 } else { 2 };
         let last = deliveries(&gateway, count).await.pop().unwrap();
@@ -197,7 +197,7 @@ async fn a_shop_that_is_not_there_does_no_harm() {
     shop.url = "http://127.0.0.1:1/webhook".to_owned();
     let gateway = gateway(&shop).await;
     let sale = gateway.client().send(&bizum_requests::sale()).await.unwrap();
-    gateway.sandbox().abandon(sale.id.as_str()).unwrap();
+    gateway.sandbox().abandon(sale.id.bare()).unwrap();
     while gateway.sandbox().deliveries().is_empty() {
         gateway.sandbox().advance(Duration::from_secs(60));
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -224,8 +224,8 @@ async fn subscribed(
 
 async fn abandoned(gateway: &Gateway) -> String {
     let sale = gateway.client().send(&bizum_requests::sale()).await.unwrap();
-    gateway.sandbox().abandon(sale.id.as_str()).unwrap();
-    sale.id.as_str().to_owned()
+    gateway.sandbox().abandon(sale.id.bare()).unwrap();
+    sale.id.bare().to_owned()
 }
 
 async fn status_of(gateway: &Gateway, id: &WebhookId) -> Option<SubscriptionStatus> {

@@ -1,6 +1,6 @@
 //! Sales and refunds, which all go through the ledger.
 
-use thunes::{AnyRequest, Client, Draft, Invalid, UnknownName};
+use thunes::{AnyId, AnyRequest, Client, Draft, Invalid, UnknownName};
 use thunes_ledger::{Ledger, LedgerError, Outcome, Payment, Refundable};
 
 use crate::failure::Failure;
@@ -60,7 +60,11 @@ impl Payments {
 
     /// Takes over the id that the staff found at the gateway, if the gateway knows it as this payment's.
     pub(crate) async fn found(&self, reference: &str, id: &str) -> Result<Done, Failure> {
-        done(self.ledger.found(&self.client, reference, id).await)
+        let id = id.parse::<AnyId>().map_err(|error| LedgerError::WrongId { why: error.to_string() });
+        done(match id {
+            Ok(id) => self.ledger.found(&self.client, reference, &id).await,
+            Err(error) => Err(error),
+        })
     }
 
     /// A person has decided that nothing was done, by the gateway's search, or having looked without it.

@@ -47,12 +47,12 @@ async fn a_debit_is_pending_then_transmitted_then_completed() -> Outcome {
     let reply = client.send(&check).await?;
     assert_eq!((reply.status, &reply.id), (status::SaleCheckStatus::Pending, &taken.id));
 
-    sandbox.transmit(taken.id.as_str())?;
+    sandbox.transmit(taken.id.bare())?;
     let transmitted = client.send(&check).await?.status;
     assert_eq!(transmitted, status::SaleCheckStatus::Transmitted);
     assert!(!transmitted.may_ship() && !transmitted.is_final());
 
-    sandbox.settle(taken.id.as_str())?;
+    sandbox.settle(taken.id.bare())?;
     let completed = client.send(&check).await?.status;
     assert_eq!(completed, status::SaleCheckStatus::Completed);
     assert!(completed.may_ship() && completed.is_final());
@@ -91,7 +91,7 @@ async fn a_completed_debit_is_refunded_in_parts() -> Outcome {
     let sandbox = Sandbox::start(METHODS).await?;
     let client = client(&sandbox)?;
     let taken = client.send(&debit("12.00")?).await?;
-    sandbox.settle(taken.id.as_str())?;
+    sandbox.settle(taken.id.bare())?;
     let refund = |reference_code, total_amount| {
         echeck::Refund::new(echeck::RefundRequired { sale_id: &taken.id, reference_code, total_amount })
     };

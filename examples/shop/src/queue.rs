@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use thunes::{AnyCheck, AnyId, AnyStatus, Intent, METHODS, SendError, Settlement};
+use thunes::{AnyCheck, AnyId, AnyStatus, Intent, METHODS, SendError, SettleStep, Settlement};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -84,11 +84,11 @@ impl Shop {
 
     async fn settle(&self, intent: Intent) -> Result<(), Error> {
         let reference = intent.reference.clone();
-        match self.client.settle(METHODS, intent).step().await? {
+        let SettleStep::Ended(settlement) = self.client.settle(METHODS, intent).step().await? else { return Ok(()) };
+        match settlement {
             Settlement::Paid(sale) => self.orders.sold(&reference, Stage::Paid, &sale.id, None).await,
             Settlement::Refused(sale) => self.orders.sold(&reference, Stage::Refused, &sale.id, None).await,
             Settlement::Open(sale) => self.orders.sold(&reference, Stage::Open, &sale.id, None).await,
-            Settlement::NotYet(_) => Ok(()),
             Settlement::NotPermitted(error) => {
                 self.orders.ended(&reference, Stage::Attention, &error.to_string()).await
             }

@@ -38,7 +38,7 @@ struct SearchHits {
 
 #[derive(Serialize)]
 struct SearchHit {
-    /// With the method and the kind, where the kind is known.
+    /// With the method, and with the kind where it is known.
     id: String,
     kind: String,
     amount: Option<String>,
@@ -56,7 +56,7 @@ impl FindArgs {
         let (_, method) = self.method.read()?;
         let client = self.gateway.asked().builder()?.0.build()?;
         let asking = || format!("searching at {}", client.host());
-        let found = during(self.form, asking, client.find(&self.reference)).await?;
+        let found = during(self.form, asking, client.find(&self.reference).method(method)).await?;
         let (outcome, exit_code) = match &found {
             Found::NoneYet => ("none_yet", exit::UNKNOWN),
             Found::One(_) => ("one", 0),
@@ -70,7 +70,7 @@ impl FindArgs {
             }
             found => self.twice(found.hits(), method.name),
         };
-        let hits = found.hits().iter().map(|hit| SearchHit::new(hit, method.name)).collect();
+        let hits = found.hits().iter().map(SearchHit::new).collect();
         Ok(SearchHits { outcome, exit_code, reference: self.reference.clone(), hits, message })
     }
 }
@@ -92,14 +92,9 @@ impl FindArgs {
 }
 
 impl SearchHit {
-    fn new(hit: &Hit, method: &str) -> Self {
-        let bare = hit.id.as_str();
-        let id = match hit.kind {
-            HitKind::Doubtful => bare.to_owned(),
-            kind => format!("{method}:{kind}:{bare}"),
-        };
+    fn new(hit: &Hit) -> Self {
         Self {
-            id,
+            id: hit.id.to_string(),
             kind: hit.kind.to_string(),
             amount: hit.amount.map(|amount| amount.to_string()),
             currency: hit.currency.clone(),

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use thunes_ledger::{Operation, Payment, State};
-use thunes_runtime::{AnyId, Intent, Movement, Settlement};
+use thunes_runtime::{AnyId, Intent, Movement, SettleStep, Settlement};
 
 use crate::pay::error::PayError;
 use crate::pay::report::PaymentReport;
@@ -53,9 +53,7 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
     let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);
     let stored = match &found {
         // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
-        SettleFound::Clear(id) if stored.person.is_none() => {
-            ledger.found_unverified(client, reference, id.as_str()).await?
-        }
+        SettleFound::Clear(id) if stored.person.is_none() => ledger.found_unverified(client, reference, id).await?,
         SettleFound::Nothing(_) => stored,
         SettleFound::Clear(_) | SettleFound::Copies(_) | SettleFound::Doubt(_) => {
             // Recovery searches once more, and keeps what contradicts the payment on its list.
@@ -80,7 +78,15 @@ enum SettleFound {
 }
 
 impl SettleFound {
-    fn of(settlement: Settlement) -> Self {
+    fn of(step: SettleStep) -> Self {
+        let settlement = match step {
+            SettleStep::Ended(settlement) => settlement,
+            SettleStep::NotYet(why) => {
+                let why = why.to_string();
+                let why = why.trim_end_matches('.');
+                return Self::Nothing(format!("{why}. The outcome is not known yet: run this again in a few minutes"));
+            }
+        };
         match settlement {
             Settlement::Paid(decided) | Settlement::Refunded(decided) if !decided.others.is_empty() => {
                 Self::Copies(decided.others)
@@ -89,11 +95,6 @@ impl SettleFound {
                 Self::Clear(decided.id)
             }
             Settlement::Open(open) => Self::Clear(open.id),
-            Settlement::NotYet(why) => {
-                let why = why.to_string();
-                let why = why.trim_end_matches('.');
-                Self::Nothing(format!("{why}. The outcome is not known yet: run this again in a few minutes"))
-            }
             Settlement::NotPermitted(error) => Self::Nothing(error.to_string()),
             Settlement::NeedsPerson(doubt) => Self::Doubt(doubt.to_string()),
         }
@@ -127,7 +128,7 @@ fn intent(payment: &Payment) -> Option<Intent> {
     let movement = match (payment.operation, &payment.subject_id) {
         (Operation::Sale, _) => Movement::Sale,
         (Operation::Refund, Some(bare)) => {
-            Movement::Refund { sale_id: format!("{}:sale:{bare}", payment.method).parse::<AnyId>().ok()? }
+            Movement::Refund { sale_id: AnyId::new(&payment.method, "sale", bare).ok()? }
         }
         (Operation::Refund, None) => return None,
     };

@@ -79,7 +79,7 @@ impl WaitArgs {
                 Ok(desk.report(&now))
             }
             Err(WaitError::Stopped(error)) => Err(error.into()),
-            Err(_) => {
+            Err(WaitError::Overdue(_) | WaitError::NoRuntime) => {
                 // The wait stores nothing. If the last check had no answer, this one says why.
                 let now = ledger.check(client, &stored.reference).await?;
                 let message = Some(format!("the deadline of {} seconds has passed", self.deadline));

@@ -127,6 +127,6 @@ fn not_followed(method: &str, operation: &str) -> String {
 /// Whether the method has a status check for a payment of that kind.
 pub(crate) fn is_followed(methods: &'static [&'static MethodSpec], method: &str, kind: &str, reference: &str) -> bool {
     // Any id will do: the check depends on its method and kind.
-    let id = format!("{method}:{kind}:1").parse::<AnyId>();
+    let id = AnyId::new(method, kind, "1");
     id.is_ok_and(|id| AnyCheck::of(methods, &id, reference).is_ok())
 }

@@ -59,7 +59,7 @@ impl Payment {
     /// has decided that it is this id.
     fn gateway_has(&mut self, before: &Self, bare: &str, said: Option<(&Said, bool)>, is_decided: bool) -> bool {
         let known = before.id.as_ref().filter(|_| before.state == State::Answered);
-        if known.is_some_and(|known| known.as_str() != bare) {
+        if known.is_some_and(|known| known.bare() != bare) {
             self.contradict(&format!("the gateway also has {bare} under its reference"));
             return false;
         }
@@ -83,7 +83,7 @@ impl Payment {
             _ => self.leave_the_list(),
         }
         (self.state, self.id, self.closed_by, self.steps) = (State::Answered, self.typed(bare), None, 0);
-        let other = before.id.as_ref().map(AnyId::as_str).filter(|other| *other != bare && !is_decided);
+        let other = before.id.as_ref().map(AnyId::bare).filter(|other| *other != bare && !is_decided);
         if let Some(other) = other {
             self.contradict(&format!("the gateway also has {other} under its reference"));
         }

@@ -25,7 +25,7 @@ impl Payment {
     /// The gateway gave it that id, with an answer that leaves its outcome open.
     pub(super) fn also_has(&mut self, bare: &str) {
         match self.state {
-            State::Answered if self.id.as_ref().is_some_and(|known| known.as_str() != bare) => {
+            State::Answered if self.id.as_ref().is_some_and(|known| known.bare() != bare) => {
                 self.contradict(&format!("the gateway also has {bare} under its reference"));
             }
             State::Closed => {
@@ -93,5 +93,5 @@ fn differs(payment: &Payment, what: &str) -> String {
 }
 
 fn stored_as(payment: &Payment) -> String {
-    payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.as_str()))
+    payment.id.as_ref().map_or_else(|| "without an id".to_owned(), |id| format!("as {}", id.bare()))
 }

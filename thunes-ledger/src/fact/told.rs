@@ -73,7 +73,7 @@ impl Told {
         let (Some((status, is_checked)), Fact::Checked { id, said, .. }) = (&self.asked, &self.fact) else {
             return false;
         };
-        let is_its = payment.id.as_ref().is_some_and(|known| known.as_str() == id);
+        let is_its = payment.id.as_ref().is_some_and(|known| known.bare() == id);
         let is_news = payment.is_checked && (&payment.status, payment.is_checked) != (status, *is_checked);
         is_its && is_news && payment.status.as_ref() != Some(&said.status)
     }
@@ -87,7 +87,7 @@ impl Told {
 }
 
 fn replied<I: GatewayId, S: Status>(reply: &Reply<I, S>) -> Fact {
-    let (id, payment_url) = (reply.id.as_str().to_owned(), reply.payment_url.clone());
+    let (id, payment_url) = (reply.id.bare().to_owned(), reply.payment_url.clone());
     Fact::Replied { id, said: Said::of(reply), payment_url }
 }
 

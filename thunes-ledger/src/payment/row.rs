@@ -16,7 +16,7 @@ pub(crate) const COLUMNS: &str = "id, environment, merchant_id, reference, opera
 impl Payment {
     pub(crate) fn read(row: &Row) -> sqlx::Result<Self> {
         let (operation, method): (Operation, String) = (word(row, "operation", Operation::read)?, row.text("method")?);
-        let id = row.opt_text("gateway_id")?.map(|bare| format!("{method}:{operation}:{bare}").parse::<AnyId>());
+        let id = row.opt_text("gateway_id")?.map(|bare| AnyId::new(&method, operation.as_str(), &bare));
         let details = row.opt_text("details")?.map(|json| serde_json::from_str(&json)).transpose();
         let dealt_with = row.opt_text("dealt_with")?.map(|json| serde_json::from_str(&json)).transpose();
         let state = word(row, "state", State::read)?;

@@ -90,6 +90,6 @@ impl Payment {
 
     /// That id of the gateway, as an id of its method and operation.
     pub(crate) fn typed(&self, bare: &str) -> Option<AnyId> {
-        format!("{}:{}:{bare}", self.method, self.operation).parse().ok()
+        AnyId::new(&self.method, self.operation.as_str(), bare).ok()
     }
 }

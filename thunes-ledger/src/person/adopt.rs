@@ -72,7 +72,7 @@ impl Ledger {
         let reply = self.ask(client, reference, id).await?;
         claim.compare(&reply)?;
         let said = Said::of(&reply);
-        let (scope, id_text, due) = (Scope::of(client), id.as_str(), &|now: &Payment| self.due(now, None));
+        let (scope, id_text, due) = (Scope::of(client), id.bare(), &|now: &Payment| self.due(now, None));
         let adopted = Adopted { scope, reference, method, units, currency, id: id_text, said: &said, due };
         let payment = store::adopt(self.database(), &adopted).await?;
         same_sale(&payment, &claim, id).map(|()| payment)
@@ -97,7 +97,7 @@ fn same_sale(stored: &Payment, claim: &Claim<'_>, id: &AnyId) -> Result<(), Ledg
         ("digest", stored.digest.is_empty()),
         ("amount", stored.amount == claim.amount),
         ("currency", stored.currency == claim.currency),
-        ("gateway_id", stored.id.as_ref().is_some_and(|known| known.as_str() == id.as_str())),
+        ("gateway_id", stored.id.as_ref().is_some_and(|known| known.bare() == id.bare())),
     ];
     match columns.into_iter().find(|(_, same)| !same) {
         Some((column, _)) => Err(LedgerError::OtherContent { reference: stored.reference.clone(), column }),

@@ -90,7 +90,7 @@ impl<'a> Claim<'a> {
             (RecordKind::Sale, Operation::Sale) | (RecordKind::Refund, Operation::Refund) => Some(true),
             (RecordKind::Sale | RecordKind::Refund | RecordKind::Check, _) => Some(false),
             (RecordKind::Unnamed, _) => Some(true),
-            (RecordKind::Mixed | RecordKind::Other, _) => None,
+            _ => None,
         }
     }
 }

@@ -76,7 +76,7 @@ async fn share(tx: &mut Tx<'_>, owner: &Payment, with: &Payment) -> sqlx::Result
 
 /// The other payment that has the id that was learnt.
 async fn owner(tx: &mut Tx<'_>, payment: &Payment, told: &Told) -> sqlx::Result<Option<Payment>> {
-    let known = payment.id.as_ref().map(thunes_runtime::AnyId::as_str);
+    let known = payment.id.as_ref().map(thunes_runtime::AnyId::bare);
     let Some(id) = told.fact.id().filter(|id| known != Some(id)) else { return Ok(None) };
     let sql = format!(
         "SELECT {COLUMNS} FROM thunes_payments WHERE environment = $1 AND merchant_id = $2 AND gateway_id = $3 AND id <> $4{{lock}}"

@@ -43,7 +43,7 @@ pub(super) async fn write(
         payment.state.as_str(),
         payment.closed_by.map(ClosedBy::as_str),
         i64::from(payment.is_held),
-        payment.id.as_ref().map(thunes_runtime::AnyId::as_str),
+        payment.id.as_ref().map(thunes_runtime::AnyId::bare),
         payment.status.as_deref(),
         i64::from(payment.is_checked),
         i64::from(payment.is_expired),
@@ -77,7 +77,7 @@ pub(super) async fn event(tx: &mut Tx<'_>, from: Option<State>, to: &Payment) ->
         i64::from(to.attempt),
         from.map(State::as_str),
         to.state.as_str(),
-        to.id.as_ref().map(thunes_runtime::AnyId::as_str),
+        to.id.as_ref().map(thunes_runtime::AnyId::bare),
         to.status.as_deref(),
         to.person.as_deref().unwrap_or(&to.why),
     ];

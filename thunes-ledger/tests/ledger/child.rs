@@ -40,7 +40,7 @@ impl Orders {
 
     /// Refunds of that sale in place of sales.
     pub fn of_sale(mut self, id: Option<&bizum::SaleId>) -> Self {
-        self.0["sale_id"] = json!(id.map(|id| id.as_str()));
+        self.0["sale_id"] = json!(id.map(|id| id.bare()));
         self
     }
 

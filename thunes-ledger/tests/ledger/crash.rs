@@ -68,7 +68,7 @@ impl Scene {
         let client = client(&sandbox, &front.url);
         let now = database.open(options().wait(Duration::ZERO)).await;
         let Outcome::Answered(paid) = now.send(&client, &sale("paid", "8")).await.unwrap() else { panic!() };
-        sandbox.settle(paid.id.as_str()).unwrap();
+        sandbox.settle(paid.id.bare()).unwrap();
         now.check(&client, "paid").await.unwrap();
         let overdue = database.open(later().ahead(Duration::from_secs(26 * 3600))).await;
         let later = database.open(later()).await;
@@ -118,7 +118,7 @@ impl Scene {
             }
             (1, Some(payment)) => {
                 assert_eq!((payment.state, &payment.person), (State::Answered, &None), "{point:?}: {payment:?}");
-                let state = self.sandbox.state(payment.id.as_ref().unwrap().as_str());
+                let state = self.sandbox.state(payment.id.as_ref().unwrap().bare());
                 assert!(state.is_some(), "{point:?}: {payment:?}");
             }
             other => panic!("{point:?}: {other:?}"),
@@ -172,7 +172,7 @@ impl Scene {
             else {
                 panic!()
             };
-            self.sandbox.settle(answered.id.as_str()).unwrap();
+            self.sandbox.settle(answered.id.bare()).unwrap();
             self.kill_at(self.orders("check", &reference, false), point).await;
             let checked = self.later.check(&self.client, &reference).await.unwrap();
             assert_eq!(checked.status.as_deref(), Some("SETTLED"), "{point:?}");

@@ -108,14 +108,14 @@ on_both! {
                 assert!(matches!(error, LedgerError::Doubtful { .. }), "{error}");
             }
             assert_eq!(world.database.state(reference).await, "unknown 0");
-            let found = ledger.found(&world.client, reference, &first).await.unwrap();
+            let found = ledger.found(&world.client, reference, &first.parse().unwrap()).await.unwrap();
             assert_eq!((found.state, found.person), (State::Answered, None));
         }
     }
 
     async fn without_an_answer_of_the_search_a_decision_needs_a_call_of_its_own(world: World) {
         let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        world.sandbox.settle(sold.id.as_str()).unwrap();
+        world.sandbox.settle(sold.id.bare()).unwrap();
         world.sandbox.next(Fault::CloseAfter).unwrap();
         assert_eq!(word(&world.ledger.send(&world.client, &refund(&sold.id, "r1", "8")).await.unwrap()), "unknown");
         let error = world.ledger.nothing_was_done_unverified(&world.client, "r1", None).await.unwrap_err();
@@ -348,7 +348,7 @@ on_both! {
 
             let reopen = "UPDATE thunes_payments SET state = 'unknown', gateway_id = NULL, status = NULL, person = NULL";
             world.database.execute(reopen).await;
-            let error = world.ledger.found_unverified(&client, "r1", "7").await.unwrap_err();
+            let error = world.ledger.found_unverified(&client, "r1", &"7".parse().unwrap()).await.unwrap_err();
             assert!(matches!(error, LedgerError::WrongId { .. }), "{error}");
             assert!(world.database.state("r1").await.starts_with("unknown"));
             if operation == "sale" {
@@ -402,8 +402,8 @@ on_both! {
         let other = client(&world.sandbox, &gateway.url);
         world.database.leave("order-1", "sending", other.host(), other.merchant_id()).await;
         for error in [
-            world.ledger.found(&other, "order-1", "7").await.unwrap_err(),
-            world.ledger.found_unverified(&other, "order-1", "7").await.unwrap_err(),
+            world.ledger.found(&other, "order-1", &"7".parse().unwrap()).await.unwrap_err(),
+            world.ledger.found_unverified(&other, "order-1", &"7".parse().unwrap()).await.unwrap_err(),
         ] {
             assert!(matches!(error, LedgerError::WrongId { .. }) && error.to_string().contains("merchant"), "{error}");
         }
@@ -427,7 +427,7 @@ on_both! {
 
     async fn statuses_are_checked_although_recovery_fails(world: World) {
         let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        world.sandbox.settle(sold.id.as_str()).unwrap();
+        world.sandbox.settle(sold.id.bare()).unwrap();
         world.database.leave("order-2", "reserved", world.client.host(), world.client.merchant_id()).await;
         refuses(&world.database, "order-2").await;
         let ledger = ahead(&world, HOUR).await;

@@ -67,7 +67,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{}: {}", list[0].reference, list[0].person.as_deref().unwrap_or_default());
 
     // You look both up in the Business Center, and store the id that counts. If the customer pays the copy, you refund it there.
-    let decided = ledger.found(&client, "order-2", &second).await?;
+    let decided = ledger.found(&client, "order-2", &second.parse()?).await?;
     assert_eq!(decided.person, None);
 
     _ = stop.send(());

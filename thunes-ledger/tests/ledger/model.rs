@@ -99,7 +99,7 @@ impl Model {
             }
             Act::Pay { sale } => {
                 if let Some(id) = self.sale_id(sale).await {
-                    _ = sandbox.settle(id.as_str());
+                    _ = sandbox.settle(id.bare());
                 }
             }
             Act::Refund { sale, refund: number, cents, fault, outcome } => {

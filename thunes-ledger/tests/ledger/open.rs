@@ -19,7 +19,7 @@ async fn listed(world: &World, which: Open) -> Vec<String> {
 
 async fn sold(world: &World, ledger: &Ledger, reference: &str) -> String {
     match ledger.send(&world.client, &sale(reference, "8")).await.unwrap() {
-        Outcome::Answered(sold) => sold.id.as_str().to_owned(),
+        Outcome::Answered(sold) => sold.id.bare().to_owned(),
         other => panic!("{other:?}"),
     }
 }
@@ -97,10 +97,10 @@ on_both! {
         for reference in ["pending", "settled", "funded"] {
             let sold = world.client.send(&sale(reference, "8")).await.unwrap();
             if reference != "pending" {
-                world.sandbox.settle(sold.id.as_str()).unwrap();
+                world.sandbox.settle(sold.id.bare()).unwrap();
             }
             if reference == "funded" {
-                world.sandbox.fund(sold.id.as_str()).unwrap();
+                world.sandbox.fund(sold.id.bare()).unwrap();
             }
             let adopted = world.ledger.adopt(&world.client, reference, &AnyId::from(sold.id), amount, Currency::new("EUR", 2)).await.unwrap();
             assert_eq!(adopted.next_at.is_none(), reference == "funded", "{adopted:?}");

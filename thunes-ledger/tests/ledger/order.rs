@@ -103,7 +103,7 @@ on_both! {
         searching.await.unwrap().unwrap();
         let listed = for_persons(&world.ledger, &world.client).await;
         assert!(listed.len() == 1 && listed[0].person.as_ref().unwrap().contains(&second), "{listed:?}");
-        assert_eq!((listed[0].state, listed[0].id.as_ref().unwrap().as_str()), (State::Answered, &*first));
+        assert_eq!((listed[0].state, listed[0].id.as_ref().unwrap().bare()), (State::Answered, &*first));
     }
 
     async fn a_lease_that_has_ended_keeps_nobody_from_deciding(world: World) {

@@ -17,7 +17,7 @@ async fn paid(world: &World) -> bizum::SaleId {
     let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else {
         panic!()
     };
-    world.sandbox.settle(sold.id.as_str()).unwrap();
+    world.sandbox.settle(sold.id.bare()).unwrap();
     world.ledger.check(&world.client, "order-1").await.unwrap();
     sold.id
 }
@@ -33,7 +33,7 @@ async fn lost_refund(world: &World, reference: &str, fault: Fault) {
 /// A sale that was sent without the ledger.
 async fn elsewhere(world: &World, reference: &str, amount: &str) -> AnyId {
     let sold = world.client.send(&sale(reference, amount)).await.unwrap();
-    world.sandbox.settle(sold.id.as_str()).unwrap();
+    world.sandbox.settle(sold.id.bare()).unwrap();
     AnyId::from(sold.id)
 }
 
@@ -137,7 +137,7 @@ on_both! {
         world.ledger.send(&world.client, &sale("order-1", "500")).await.unwrap();
         let other = elsewhere(&world, "order-2", "1").await;
         world.sandbox.search_off();
-        let error = world.ledger.found(&world.client, "order-1", other.as_str()).await.unwrap_err();
+        let error = world.ledger.found(&world.client, "order-1", &other).await.unwrap_err();
         assert!(error.to_string().contains("not proven"), "{error}");
         let error = world.ledger.adopt(&world.client, "order-2", &other, "900".parse().unwrap(), eur()).await.unwrap_err();
         assert!(error.to_string().contains("not proven"), "{error}");
@@ -148,10 +148,10 @@ on_both! {
         assert_eq!((adopted.state, adopted.amount), (State::Answered, amount));
         let third = elsewhere(&world, "order-3", "1").await;
         world.sandbox.search_on();
-        let error = world.ledger.found_unverified(&world.client, "order-1", third.as_str()).await.unwrap_err();
+        let error = world.ledger.found_unverified(&world.client, "order-1", &third).await.unwrap_err();
         assert!(error.to_string().contains("another reference"), "{error}");
         world.sandbox.search_off();
-        let found = world.ledger.found_unverified(&world.client, "order-1", third.as_str()).await.unwrap();
+        let found = world.ledger.found_unverified(&world.client, "order-1", &third).await.unwrap();
         assert_eq!(found.state, State::Answered);
     }
 
@@ -159,7 +159,7 @@ on_both! {
         // A shop that refunds under the reference of its sale, in full: nothing but its kind tells the refund from the sale.
         let sale_id = elsewhere(&world, "order-1", "8").await;
         let refunded = world.client.send(&refund(&sale_id.to_typed().unwrap(), "order-1", "8")).await.unwrap();
-        let wrong = bizum::SaleId::from_gateway(refunded.id.as_str()).unwrap().into();
+        let wrong = bizum::SaleId::from_gateway(refunded.id.bare()).unwrap().into();
         let (ledger, amount) = (&world.ledger, "8".parse().unwrap());
         for error in [
             ledger.adopt(&world.client, "order-1", &wrong, amount, eur()).await.unwrap_err(),
@@ -167,14 +167,19 @@ on_both! {
         ] {
             assert!(error.to_string().ends_with("the gateway's record of it is of a refund, not of a sale"), "{error}");
         }
-        let error = ledger.adopt_unverified(&world.client, "order-1", &AnyId::from(refunded.id), amount, eur()).await.unwrap_err();
+        let whole = AnyId::from(refunded.id);
+        let error = ledger.adopt_unverified(&world.client, "order-1", &whole, amount, eur()).await.unwrap_err();
         assert!(error.to_string().ends_with("the id is not this payment's: it is of a refund, not of a sale"), "{error}");
         assert_eq!(world.database.state("order-1").await, "none");
         let adopted = ledger.adopt(&world.client, "order-1", &sale_id, amount, eur()).await.unwrap();
         assert_eq!(adopted.status.as_deref(), Some("SETTLED"));
 
         world.database.leave("order-2", "sending", world.client.host(), world.client.merchant_id()).await;
-        let found = async |hit: Hit| ledger.found(&world.client, "order-2", &world.sandbox.insert_hit(hit)).await.unwrap_err().to_string();
+        for (id, why) in [(whole, "it is of a refund, not of a sale"), ("twint:7".parse().unwrap(), "it is of twint, not of bizum")] {
+            let error = ledger.found_unverified(&world.client, "order-2", &id).await.unwrap_err();
+            assert_eq!(error.to_string(), format!("the id is not this payment's: {why}"));
+        }
+        let found = async |hit: Hit| ledger.found(&world.client, "order-2", &world.sandbox.insert_hit(hit).parse().unwrap()).await.unwrap_err().to_string();
         let error = found(Hit::refund("order-2", "8.00", "EUR")).await;
         assert!(error.ends_with("is of a refund, not of a sale"), "{error}");
         // A record that names no application says nothing against it. The sandbox cannot check the status of an inserted one.
@@ -188,8 +193,8 @@ on_both! {
         let check = world.sandbox.insert_hit(Hit::check("order-1"));
         let id = bizum::SaleId::from_gateway(&check).unwrap().into();
         for error in [
-            ledger.found(&world.client, "order-1", &check).await.unwrap_err(),
-            ledger.found_unverified(&world.client, "order-1", &check).await.unwrap_err(),
+            ledger.found(&world.client, "order-1", &id).await.unwrap_err(),
+            ledger.found_unverified(&world.client, "order-1", &id).await.unwrap_err(),
             ledger.adopt(&world.client, "order-2", &id, amount, eur()).await.unwrap_err(),
             ledger.adopt_unverified(&world.client, "order-2", &id, amount, eur()).await.unwrap_err(),
         ] {
@@ -220,7 +225,7 @@ on_both! {
             decimals, digest, sender, state, held, why, created_at, changed_at)";
         let values = format!("VALUES ('{}', '{}', 'order-1', 'refund', 'bizum', '7', 800, 'EUR', 2, 'd', 's', 'unknown', 1, 'w', 1, 1)", client.host(), client.merchant_id());
         world.database.execute(&format!("{answered} {values}")).await;
-        let error = world.ledger.found(&client, "order-1", ID).await.unwrap_err().to_string();
+        let error = world.ledger.found(&client, "order-1", &ID.parse().unwrap()).await.unwrap_err().to_string();
         assert!(error.ends_with("of a sale, not of a refund"), "{error}");
     }
 

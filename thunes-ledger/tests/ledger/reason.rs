@@ -30,7 +30,7 @@ const WITH_DETAILS: &str = r#"{"id":"7000000000000000000009","status":"FAILED","
 on_both! {
     async fn a_check_that_brings_a_failure_brings_its_reason(world: World) {
         let id = sold(&world).await;
-        world.sandbox.fail(id.as_str()).unwrap();
+        world.sandbox.fail(id.bare()).unwrap();
         assert_eq!(why(&world.ledger.check(&world.client, "order-1").await.unwrap()), FAILED);
         let again = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         assert_eq!(why(again.payment()), FAILED, "it is stored");
@@ -52,7 +52,7 @@ on_both! {
 
     async fn the_task_that_follows_a_payment_stores_why_it_failed(world: World) {
         let id = sold(&world).await;
-        world.sandbox.settle(id.as_str()).unwrap();
+        world.sandbox.settle(id.bare()).unwrap();
         world.sandbox.next_refund(RefundOutcome::Failed).unwrap();
         world.ledger.send(&world.client, &refund(&id, "r1", "8")).await.unwrap();
         let (ledger, stop) = (world.database.open(later()).await, Notify::new());
@@ -70,7 +70,7 @@ on_both! {
 
     async fn a_failed_sale_is_adopted_with_its_reason(world: World) {
         let reply = world.client.send(&sale("order-1", "8")).await.unwrap();
-        world.sandbox.fail(reply.id.as_str()).unwrap();
+        world.sandbox.fail(reply.id.bare()).unwrap();
         let (id, amount) = (AnyId::from(reply.id), "8".parse().unwrap());
         let adopted = world.ledger.adopt(&world.client, "order-1", &id, amount, Currency::new("EUR", 2)).await.unwrap();
         assert_eq!(why(&adopted), FAILED);

@@ -23,7 +23,7 @@ on_both! {
         let recovery = world.database.open(later()).await.recover(&world.client).await.unwrap();
         assert_eq!(recovery.settled.len(), 1, "{recovery:?}");
         let Outcome::Answered(answered) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        assert_eq!((answered.status.as_str(), answered.id.as_str()), ("PENDING", world.sandbox.ids()[0].as_str()));
+        assert_eq!((answered.status.as_str(), answered.id.bare()), ("PENDING", world.sandbox.ids()[0].as_str()));
         assert_eq!(world.copies("order-1"), 1);
         let events = world.database.events("order-1").await;
         assert_eq!(events, ["->reserved", "reserved>sending", "sending>unknown", "unknown>answered"]);
@@ -31,7 +31,7 @@ on_both! {
 
     async fn a_paid_sale_and_a_lost_refund_are_found(world: World) {
         let Outcome::Answered(first) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        world.sandbox.settle(first.id.as_str()).unwrap();
+        world.sandbox.settle(first.id.bare()).unwrap();
         let checked = world.ledger.check(&world.client, "order-1").await.unwrap();
         assert_eq!((checked.status.as_deref(), checked.is_checked), (Some("SETTLED"), true));
         assert!(world.ledger.meaning(&checked).unwrap().may_ship());
@@ -128,7 +128,7 @@ on_both! {
         assert!(matches!(error, LedgerError::NotOpen { .. }), "it is not on the list: {error}");
         world.database.execute("UPDATE thunes_payments SET person = 'the gateway also has 9'").await;
         let listed = for_persons(&world.ledger, &world.client).await;
-        assert_eq!(listed[0].id.as_ref().map(|id| id.as_str().to_owned()), Some(sold.id.as_str().to_owned()));
+        assert_eq!(listed[0].id.as_ref().map(|id| id.bare().to_owned()), Some(sold.id.bare().to_owned()));
         let now = world.ledger.dealt_with(&world.client, "order-1", "the gateway also has 9", "refunded 9 there").await.unwrap();
         assert_eq!((now.state, now.person), (State::Answered, None));
         assert!(for_persons(&world.ledger, &world.client).await.is_empty());
@@ -150,9 +150,9 @@ on_both! {
         // It turns up after all.
         world.client.send(&sale("order-1", "8")).await.unwrap();
         let id = world.sandbox.ids()[0].clone();
-        assert!(matches!(ledger.found(&world.client, "order-1", "999").await, Err(LedgerError::Unproven { .. })));
-        assert!(matches!(ledger.found_unverified(&world.client, "order-1", "999").await, Err(LedgerError::Check(_))));
-        let found = ledger.found(&world.client, "order-1", &id).await.unwrap();
+        assert!(matches!(ledger.found(&world.client, "order-1", &"999".parse().unwrap()).await, Err(LedgerError::Unproven { .. })));
+        assert!(matches!(ledger.found_unverified(&world.client, "order-1", &"999".parse().unwrap()).await, Err(LedgerError::Check(_))));
+        let found = ledger.found(&world.client, "order-1", &id.parse().unwrap()).await.unwrap();
         assert_eq!((found.state, found.status.as_deref()), (State::Answered, Some("PENDING")));
         assert!(found.person.unwrap().contains("decided that nothing was done"), "what was done in its place?");
     }
@@ -160,11 +160,11 @@ on_both! {
     async fn an_id_of_another_payment_or_another_amount_is_not_taken(world: World) {
         let Outcome::Answered(other) = world.ledger.send(&world.client, &sale("order-2", "8")).await.unwrap() else { panic!() };
         left(&world, "order-1", "sending").await;
-        let error = world.ledger.found(&world.client, "order-1", other.id.as_str()).await.unwrap_err();
+        let error = world.ledger.found(&world.client, "order-1", &other.id.clone().into()).await.unwrap_err();
         assert_eq!(error.to_string(), "the id is not this payment's: another payment has it");
         world.client.send(&sale("order-1", "9")).await.unwrap();
-        let id = world.sandbox.ids().into_iter().find(|id| id != other.id.as_str()).unwrap();
-        let error = world.ledger.found(&world.client, "order-1", &id).await.unwrap_err();
+        let id = world.sandbox.ids().into_iter().find(|id| id != other.id.bare()).unwrap();
+        let error = world.ledger.found(&world.client, "order-1", &id.parse().unwrap()).await.unwrap_err();
         assert!(error.to_string().contains("amount"), "{error}");
         assert_eq!(world.database.state("order-1").await, "sending 0");
     }
@@ -191,12 +191,12 @@ on_both! {
 
     async fn a_sale_from_elsewhere_can_be_refunded_once_it_is_taken_in(world: World) {
         let reply = world.client.send(&sale("order-1", "8")).await.unwrap();
-        world.sandbox.settle(reply.id.as_str()).unwrap();
+        world.sandbox.settle(reply.id.bare()).unwrap();
         let id = thunes::AnyId::from(reply.id.clone());
         let eur = thunes::Currency::new("EUR", 2);
         let adopted = world.ledger.adopt(&world.client, "order-1", &id, "8".parse().unwrap(), eur).await.unwrap();
         assert_eq!((adopted.state, adopted.status.as_deref()), (State::Answered, Some("SETTLED")));
-        let sale_id = bizum::SaleId::from_gateway(reply.id.as_str()).unwrap();
+        let sale_id = bizum::SaleId::from_gateway(reply.id.bare()).unwrap();
         let refunded = world.ledger.send(&world.client, &refund(&sale_id, "r1", "8")).await.unwrap();
         assert_eq!(word(&refunded), "answered");
         let error = world.ledger.adopt(&world.client, "order-1", &id, "9".parse().unwrap(), eur).await.unwrap_err();

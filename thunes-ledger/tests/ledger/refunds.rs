@@ -11,7 +11,7 @@ use crate::world::{Scripted, World, client, on_both, options, refund, sale, word
 async fn paid(world: &World) -> bizum::SaleId {
     let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
     let Outcome::Answered(answered) = outcome else { panic!("{outcome:?}") };
-    world.sandbox.settle(answered.id.as_str()).unwrap();
+    world.sandbox.settle(answered.id.bare()).unwrap();
     answered.id
 }
 
@@ -82,8 +82,8 @@ on_both! {
         for (reference, end) in [("order-1", "fail"), ("order-2", "abandon")] {
             let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale(reference, "8")).await.unwrap() else { panic!() };
             match end {
-                "fail" => world.sandbox.fail(sold.id.as_str()).unwrap(),
-                _ => world.sandbox.abandon(sold.id.as_str()).unwrap(),
+                "fail" => world.sandbox.fail(sold.id.bare()).unwrap(),
+                _ => world.sandbox.abandon(sold.id.bare()).unwrap(),
             }
             world.ledger.check(&world.client, reference).await.unwrap();
             let problem = problem(world.ledger.send(&world.client, &refund(&sold.id, "r1", "8")).await);

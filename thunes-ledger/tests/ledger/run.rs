@@ -77,7 +77,7 @@ on_both! {
         let task = Task::start(world.database.open(options().ahead(8 * DAY)).await, &world.client);
         task.sees("order-1", "PENDING, expired").await;
         assert_eq!(due(&world).await, 0, "nobody checks it any more");
-        world.sandbox.settle(sold.id.as_str()).unwrap();
+        world.sandbox.settle(sold.id.bare()).unwrap();
         world.ledger.look_now(&world.client, "order-1").await.unwrap();
         task.sees("order-1", "SETTLED").await;
         task.stop().await;
@@ -94,7 +94,7 @@ on_both! {
 
     async fn a_refund_that_stays_open_is_for_a_person(world: World) {
         let Outcome::Answered(paid) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        world.sandbox.settle(paid.id.as_str()).unwrap();
+        world.sandbox.settle(paid.id.bare()).unwrap();
         world.sandbox.next_refund(RefundOutcome::Pending).unwrap();
         let Outcome::Answered(refund) = world.ledger.send(&world.client, &refund(&paid.id, "r1", "8")).await.unwrap() else { panic!() };
         let task = Task::start(world.database.open(options().ahead(8 * DAY)).await, &world.client);
@@ -104,7 +104,7 @@ on_both! {
             listed.iter().map(|payment| payment.person.as_deref().unwrap()).collect::<Vec<_>>(),
             ["the refund has been PENDING for too long: ask the gateway's support"]
         );
-        world.sandbox.complete_refund(refund.id.as_str()).unwrap();
+        world.sandbox.complete_refund(refund.id.bare()).unwrap();
         world.ledger.look_now(&world.client, "r1").await.unwrap();
         task.sees("r1", "REFUNDED").await;
         task.stop().await;
@@ -120,7 +120,7 @@ on_both! {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         // The answer that is on its way does not know of it; by the schedule the next check would be in half a minute.
-        world.sandbox.settle(sold.id.as_str()).unwrap();
+        world.sandbox.settle(sold.id.bare()).unwrap();
         world.ledger.look_now(&world.client, "order-1").await.unwrap();
         task.sees("order-1", "SETTLED").await;
         task.stop().await;
@@ -129,7 +129,7 @@ on_both! {
     async fn what_has_begun_is_finished_when_it_is_told_to_stop(world: World) {
         for number in 0..4 {
             let Outcome::Answered(sold) = world.ledger.send(&world.client, &sale(&format!("order-{number}"), "8")).await.unwrap() else { panic!() };
-            world.sandbox.settle(sold.id.as_str()).unwrap();
+            world.sandbox.settle(sold.id.bare()).unwrap();
         }
         world.sandbox.next(Fault::Latency(Duration::from_millis(400))).unwrap();
         let task = Task::start(world.database.open(later().at_once(1)).await, &world.client);
@@ -156,7 +156,7 @@ on_both! {
 
     async fn the_worker_settles_and_follows_payments_until_it_is_stopped(world: World) {
         let Outcome::Answered(paid) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        world.sandbox.settle(paid.id.as_str()).unwrap();
+        world.sandbox.settle(paid.id.bare()).unwrap();
         world.sandbox.next(Fault::CloseAfter).unwrap();
         assert_eq!(word(&world.ledger.send(&world.client, &sale("order-2", "8")).await.unwrap()), "unknown");
 
@@ -171,7 +171,7 @@ on_both! {
 
     async fn a_refund_that_failed_later_frees_its_amount(world: World) {
         let Outcome::Answered(paid) = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap() else { panic!() };
-        world.sandbox.settle(paid.id.as_str()).unwrap();
+        world.sandbox.settle(paid.id.bare()).unwrap();
         world.sandbox.next_refund(RefundOutcome::Failed).unwrap();
         world.ledger.send(&world.client, &refund(&paid.id, "r1", "8")).await.unwrap();
         assert!(world.ledger.send(&world.client, &refund(&paid.id, "r2", "8")).await.is_err());
@@ -186,7 +186,7 @@ on_both! {
         for reference in ["a", "b", "c", "d"] {
             let Outcome::Answered(sent) = world.ledger.send(&world.client, &sale(reference, "8")).await.unwrap() else { panic!() };
             if reference != "d" {
-                world.sandbox.settle(sent.id.as_str()).unwrap();
+                world.sandbox.settle(sent.id.bare()).unwrap();
                 world.ledger.check(&world.client, reference).await.unwrap();
             }
         }

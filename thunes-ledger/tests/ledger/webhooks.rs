@@ -49,7 +49,7 @@ async fn a_webhook_brings_the_next_check_forward(database: Database) {
     let Outcome::Answered(sold) = front.send(&client, &sale("order-1", "8")).await.unwrap() else { panic!() };
     sandbox.next(Fault::CloseAfter).unwrap();
     assert_eq!(word(&front.send(&client, &sale("order-2", "8")).await.unwrap()), "unknown");
-    let lost = sandbox.ids().into_iter().find(|id| id != sold.id.as_str()).unwrap();
+    let lost = sandbox.ids().into_iter().find(|id| id != sold.id.bare()).unwrap();
     // A payment of which this ledger knows nothing.
     let other = client.send(&sale("order-3", "8")).await.unwrap();
     database.execute("UPDATE thunes_payments SET next_at = next_at + 36000000").await;
@@ -63,7 +63,7 @@ async fn a_webhook_brings_the_next_check_forward(database: Database) {
         }
     };
     let pay = async {
-        for id in [other.id.as_str(), sold.id.as_str(), &lost] {
+        for id in [other.id.bare(), sold.id.bare(), &lost] {
             sandbox.settle(id).unwrap();
         }
         std::future::pending::<()>().await;
@@ -101,7 +101,7 @@ async fn only_news_of_a_payment_of_this_ledger_wakes_it(database: Database) {
         serde_json::from_slice::<serde_json::Value>(&body).unwrap()
     };
     let with = |member: &str, value: serde_json::Value| {
-        let mut body = update(sold.id.as_str(), "order-1");
+        let mut body = update(sold.id.bare(), "order-1");
         body[member] = value;
         body
     };
@@ -116,7 +116,7 @@ async fn only_news_of_a_payment_of_this_ledger_wakes_it(database: Database) {
         assert_eq!(world.database.query(due).await, before, "{body}");
     }
     // The reference may be missing: not every notification has it.
-    for (id, reference) in [(sold.id.as_str(), ""), ("", "order-1")] {
+    for (id, reference) in [(sold.id.bare(), ""), ("", "order-1")] {
         world.database.execute("UPDATE thunes_payments SET next_at = next_at + 36000000").await;
         let before = world.database.query(due).await;
         let event = event(update(id, reference).to_string().as_bytes());

@@ -76,7 +76,7 @@ fn value(index: usize, field: &Field) -> TokenStream {
             quote!(#index => #read,)
         }
         Place::Id { .. } => {
-            quote!(#index => ::thunes_runtime::private::Value::Text(::thunes_runtime::GatewayId::as_str(self.#ident)),)
+            quote!(#index => ::thunes_runtime::private::Value::Text(::thunes_runtime::GatewayId::bare(self.#ident)),)
         }
         Place::Variant { .. } => {
             let read = quote_spanned!(field.ty.span()=> ::thunes_runtime::private::Variant::spec(self.#ident));

@@ -37,6 +37,10 @@ fn types(input: &Input) -> Option<(&Args, &Type, &Type)> {
 }
 
 fn implement(input: &Input, more: &TokenStream) -> Option<TokenStream> {
+    // A type parameter is an error already; that it need not be `Send` would be a second one.
+    if input.generics.type_params().next().is_some() {
+        return None;
+    }
     let (args, id, status) = types(input)?;
     let ident = &input.ident;
     let (impl_generics, generics, clause) = input.generics.split_for_impl();
@@ -146,7 +150,7 @@ fn subject(field: &Field) -> TokenStream {
     quote! {
         #[inline]
         fn subject(&self) -> ::core::option::Option<&str> {
-            ::core::option::Option::Some(::thunes_runtime::GatewayId::as_str(self.#ident))
+            ::core::option::Option::Some(::thunes_runtime::GatewayId::bare(self.#ident))
         }
     }
 }

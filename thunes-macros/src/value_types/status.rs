@@ -139,6 +139,9 @@ fn status(ident: &Ident, named: &[Named], other: &Ident) -> TokenStream {
     let (values, variants) = (named.iter().map(|named| &named.value), named.iter().map(|named| &named.ident));
     quote! {
         #[automatically_derived]
+        impl ::thunes_runtime::private::DerivedStatus for #ident {}
+
+        #[automatically_derived]
         impl ::thunes_runtime::Status for #ident {
             const ALL: &'static [::thunes_runtime::StatusSpec] = &[#(#rows),*];
 

@@ -103,7 +103,7 @@ impl<'a> Trace<'a> {
             Ok(reply) => self.finish(&End {
                 outcome: "reply",
                 status: reply.status.spec().map(|spec| spec.value),
-                gateway_id: Some(reply.id.as_str()),
+                gateway_id: Some(reply.id.bare()),
                 correlation_id: reply.correlation_id.as_deref(),
                 error: None,
             }),

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::reply::code::Code;
 use crate::table::request::RequestSpec;
-use crate::table::status::{Status, StatusSpec};
+use crate::table::status::{DerivedStatus, Status, StatusSpec};
 
 /// A status in the reply to a [draft](crate::Draft). It means what the spec says of it for that request: `REFUNDED` is final in the
 /// reply to a refund's status check, and not in that to the refund.
@@ -18,7 +18,7 @@ use crate::table::status::{Status, StatusSpec};
 ///     status.spec().is_some_and(|spec| spec.may_ship)
 /// }
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AnyStatus {
     word: Code,
     spec: Option<&'static StatusSpec>,
@@ -67,6 +67,8 @@ impl AnyStatus {
         self.spec.is_some_and(|spec| spec.is_funded)
     }
 }
+
+impl DerivedStatus for AnyStatus {}
 
 impl Status for AnyStatus {
     const ALL: &'static [StatusSpec] = &[];

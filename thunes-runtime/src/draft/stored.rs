@@ -14,6 +14,7 @@ use crate::request::invalid::Invalid;
 use crate::table::field::FieldSpec;
 use crate::table::method::MethodSpec;
 use crate::table::request::RequestSpec;
+use crate::value::any_id::AnyId;
 use crate::value::given::Given;
 use crate::value::kind::FieldKind;
 
@@ -134,9 +135,8 @@ fn json(field: &FieldSpec, value: &Owned, spec: &RequestSpec) -> Option<Json> {
     Some(match value {
         Owned::Absent => return None,
         Owned::Items(items) => items.iter().map(|item| Json::Object(self::values(item, spec))).collect(),
-        Owned::One(Given::Text(id)) if field.kind == FieldKind::Id => {
-            format!("{}:{}:{id}", spec.method, spec.subject.unwrap_or_default()).into()
-        }
+        Owned::One(Given::Text(id)) if field.kind == FieldKind::Id => AnyId::known(Some(spec.method), spec.subject, id)
+            .map_or_else(|_| (**id).into(), |whole| whole.to_string().into()),
         Owned::One(Given::Text(text)) => (**text).into(),
         Owned::One(Given::Amount(amount)) => amount.to_string().into(),
         Owned::One(Given::Code(code)) => (*code).into(),

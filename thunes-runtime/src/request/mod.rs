@@ -20,6 +20,8 @@ pub(crate) mod validate;
 pub(crate) mod with_extra;
 mod words;
 
+use core::fmt::Debug;
+
 use serde_json::Value as Json;
 
 use self::context::Context;
@@ -54,7 +56,7 @@ const AMOUNT_PATH: &str = "orderInformation.amountDetails.totalAmount";
     label = "not a request",
     note = "create a request with its `new`: `bizum::Sale::new(bizum::SaleRequired {{ .. }})`"
 )]
-pub trait Request: Object {
+pub trait Request: Object + Debug + Send + Sync {
     /// Type of the reply's id.
     type Id: GatewayId;
     /// Type of the reply's status.

@@ -15,9 +15,10 @@ use crate::client::span::Timed;
 use crate::json;
 use crate::reply::error::ReplyError;
 use crate::reply::text_at;
+use crate::settle::intent::{REFUND, SALE};
 use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
-use crate::value::gateway_id::{GatewayId, IdError};
+use crate::value::gateway_id::GatewayId;
 
 impl Client {
     /// Reads what the gateway has on record about one of its ids (`GET /tss/v2/transactions/{id}`): for a report, not for a
@@ -31,11 +32,11 @@ impl Client {
     /// # Errors
     /// [`FindError`].
     pub async fn details<I: GatewayId>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
-        let timed = begin(self.server(), id.as_str());
+        let timed = begin(self.server(), id.bare());
         let span = timed.span().clone();
-        let lookup = Lookup::by_id(id.as_str());
+        let lookup = Lookup::by_id(id.bare());
         let read = self.ask(&lookup, Vec::new(), &span, TransactionDetails::read).instrument(span.clone()).await;
-        let outcome = Self::detailed(read, id.as_str());
+        let outcome = Self::detailed(read, id);
         match &outcome {
             Ok(Some(_)) => timed.end("found"),
             Ok(None) => timed.end("none_yet"),
@@ -44,12 +45,12 @@ impl Client {
         outcome
     }
 
-    fn detailed(
+    fn detailed<I: GatewayId>(
         read: Result<TransactionDetails, SendError>,
-        id: &str,
+        id: &I,
     ) -> Result<Option<TransactionDetails>, FindError> {
         match read {
-            Ok(details) if details.id.as_str() == id => Ok(Some(details)),
+            Ok(details) if details.id.bare() == id.bare() => Ok(Some(details.of_method(id))),
             Ok(_) => Err(FindError::OtherTransaction),
             Err(error) if is_json_answer(&error, 404) => Ok(None),
             Err(error) => Err(FindError::of(error)),
@@ -89,9 +90,9 @@ fn begin(host: &str, id: &str) -> Timed {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TransactionDetails {
-    /// The gateway's id (`id`).
+    /// The gateway's id (`id`), with the method of the id that was asked for, and with the kind that the record shows.
     pub id: AnyId,
-    /// The first id of the series that it belongs to (`rootId`): of a refund or a status check, the sale's.
+    /// The first id of the series that it belongs to (`rootId`): of a refund or a status check, the sale's. It has the same method.
     pub root_id: Option<AnyId>,
     /// What it is, by the services that the record names (`applicationInformation.applications[].name`).
     pub kind: RecordKind,
@@ -115,11 +116,11 @@ impl TransactionDetails {
             return Err(ReplyError::NotAnObject);
         }
         let summary = Summary::read(&whole);
-        let id = |bare: &str| -> Result<AnyId, IdError> { AnyId::from_gateway(bare) };
+        let (kind, bare) = (RecordKind::of(summary.application), summary.id.as_deref().ok_or(ReplyError::MissingId)?);
         Ok(Self {
-            id: id(summary.id.as_deref().ok_or(ReplyError::MissingId)?).map_err(ReplyError::BadId)?,
-            root_id: text_at(&whole, "/rootId").and_then(|root| id(&root).ok()),
-            kind: RecordKind::of(summary.application),
+            id: AnyId::known(None, kind.id_kind(), bare).map_err(ReplyError::BadId)?,
+            root_id: text_at(&whole, "/rootId").and_then(|root| AnyId::from_gateway(&root).ok()),
+            kind,
             merchant_id: summary.merchant_id,
             reference_code: summary.reference,
             total_amount: match summary.amount {
@@ -130,6 +131,15 @@ impl TransactionDetails {
             submit_time_utc: summary.submit_time_utc,
             body: Box::new(whole),
         })
+    }
+
+    /// The search says no method: it is that of the id that was asked for.
+    fn of_method<I: GatewayId>(mut self, asked: &I) -> Self {
+        let named = |id: &AnyId| AnyId::known(asked.method(), id.kind(), id.bare());
+        // The parts were checked when the ids were made.
+        self.id = named(&self.id).unwrap_or(self.id);
+        self.root_id = self.root_id.map(|root| named(&root).unwrap_or(root));
+        self
     }
 
     /// Returns a member that has no field of its own, by JSON pointer (RFC 6901): `/applicationInformation/status`. Strings, numbers and
@@ -150,6 +160,7 @@ impl TransactionDetails {
 /// assert_eq!(RecordKind::Mixed.to_string(), "sale and a refund at once");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RecordKind {
     /// A sale. The record may also name a status check.
     Sale,
@@ -174,6 +185,18 @@ impl RecordKind {
             Application::Mixed => Self::Mixed,
             Application::Other => Self::Other,
             Application::Unnamed => Self::Unnamed,
+        }
+    }
+}
+
+impl RecordKind {
+    /// A status check has an id of its own, which must not pass for a sale's.
+    const fn id_kind(self) -> Option<&'static str> {
+        match self {
+            Self::Sale => Some(SALE),
+            Self::Refund => Some(REFUND),
+            Self::Check => Some("check"),
+            Self::Mixed | Self::Other | Self::Unnamed => None,
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::request::reference::UnsearchableReference;
 /// assert_eq!(FindError::Incomplete { counted: 3000, delivered: 2500 }.kind(), "incomplete");
 /// ```
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum FindError {
     /// The search cannot be asked for this reference. Nothing was sent.
     #[error(transparent)]

@@ -16,6 +16,7 @@ use crate::client::send::Client;
 use crate::client::span::Timed;
 use crate::client::time::integer;
 use crate::request::reference::UnsearchableReference;
+use crate::table::method::MethodSpec;
 
 /// The widest range in the examples of the gateway's guide: 13 months.
 const FURTHEST: Duration = Duration::from_secs(396 * 24 * 3600);
@@ -28,9 +29,10 @@ impl Client {
     ///
     /// ```no_run
     /// # use std::time::SystemTime;
-    /// # use thunes_runtime::{Client, FindError, Found};
-    /// # async fn example(client: &Client, sent_at: SystemTime) -> Result<(), FindError> {
-    /// match client.find("order-42").sales().sent_after(sent_at).await? {
+    /// # use thunes_runtime::{Client, FindError, Found, MethodSpec};
+    /// # async fn example(client: &Client, method: &MethodSpec, sent_at: SystemTime) -> Result<(), FindError> {
+    /// // method: &thunes::bizum::METHOD
+    /// match client.find("order-42").method(method).sales().sent_after(sent_at).await? {
     ///     Found::NoneYet => { /* not known yet: search again later, and do not send it again */ }
     ///     Found::One(hit) => { /* store hit.id, then check its status: that decides */ }
     ///     Found::Several(hits) => { /* check the status of each */ }
@@ -46,7 +48,7 @@ impl Client {
     /// For `tracing` each call is a span, `thunes.find`, with host, HTTP status, correlation id, pages, hits, outcome and duration; the reference is not
     /// in it.
     pub fn find<'a>(&'a self, reference: &'a str) -> Find<'a> {
-        Find { client: self, reference, kind: None, not: None, after: None, before: None }
+        Find { client: self, reference, method: None, kind: None, not: None, after: None, before: None }
     }
 }
 
@@ -64,6 +66,7 @@ impl Client {
 pub struct Find<'a> {
     client: &'a Client,
     reference: &'a str,
+    method: Option<&'a str>,
     kind: Option<HitKind>,
     not: Option<&'a str>,
     after: Option<SystemTime>,
@@ -71,6 +74,13 @@ pub struct Find<'a> {
 }
 
 impl<'a> Find<'a> {
+    /// The method that the reference was used with. The search does not say a method, and finds the same without it. The ids of the hits have
+    /// it then, so that they can be stored and [checked](crate::AnyCheck::of).
+    pub const fn method(mut self, method: &'a MethodSpec) -> Self {
+        self.method = Some(method.name);
+        self
+    }
+
     /// Sales only, and hits that name no kind. By default refunds count, too.
     pub const fn sales(mut self) -> Self {
         self.kind = Some(HitKind::Sale);
@@ -123,8 +133,8 @@ impl<'a> Find<'a> {
         // Nothing was sent after now: if the record says otherwise, the clock was ahead then. A range that ends before it begins finds nothing for ever.
         let pages = Pages::of(self.reference, after.min(before), before);
         let summaries = self.pages(&pages, span).await?;
-        let Self { reference, kind, not, client, .. } = self;
-        Sought { reference, merchant_id: client.merchant_id(), kind, not }
+        let Self { reference, method, kind, not, client, .. } = self;
+        Sought { reference, merchant_id: client.merchant_id(), method, kind, not }
             .judge(&summaries)
             .map_err(FindError::Inconclusive)
     }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::error::Inconclusive;
 use super::summary::{AmountSaid, Application, Summary};
+use crate::settle::intent::{REFUND, SALE};
 use crate::value::amount::Amount;
 use crate::value::any_id::AnyId;
 
@@ -64,7 +65,8 @@ impl Found {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Hit {
-    /// The gateway's id: what a status check and a refund need.
+    /// The gateway's id: what a status check and a refund need. It has the kind where [`kind`](Self::kind) is known, and the
+    /// [method that you name](crate::Find::method): the search does not say it.
     pub id: AnyId,
     /// What it is.
     pub kind: HitKind,
@@ -85,6 +87,7 @@ pub struct Hit {
 /// assert_eq!(HitKind::Doubtful.to_string(), "transaction of an unnamed kind");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum HitKind {
     /// A sale.
     Sale,
@@ -179,6 +182,8 @@ impl fmt::Display for HitConflictCause {
 pub(crate) struct Sought<'a> {
     pub(crate) reference: &'a str,
     pub(crate) merchant_id: &'a str,
+    /// Module name of its method, for the ids.
+    pub(crate) method: Option<&'a str>,
     /// Sales or refunds only; hits of an unnamed kind always count.
     pub(crate) kind: Option<HitKind>,
     /// An id that is known to be something else.
@@ -199,7 +204,7 @@ impl Sought<'_> {
         if !foreign.is_empty() && !ours.iter().any(|summary| summary.merchant_id.is_some()) {
             return Err(Inconclusive::OtherMerchants);
         }
-        Ok(found(&ours))
+        Ok(found(&ours, self.method))
     }
 
     /// Whether it may be what is sought, as far as its id and its applications say.
@@ -214,11 +219,11 @@ impl Sought<'_> {
     }
 }
 
-fn found(summaries: &[&Summary]) -> Found {
+fn found(summaries: &[&Summary], method: Option<&str>) -> Found {
     let (mut hits, mut cause) = (Vec::<Hit>::new(), None);
     for summary in summaries {
-        match Hit::read(summary) {
-            Ok(hit) => match hits.iter().find(|known| known.id == hit.id) {
+        match Hit::read(summary, method) {
+            Ok(hit) => match hits.iter().find(|known| known.id.bare() == hit.id.bare()) {
                 Some(known) if *known == hit => {}
                 Some(_) => cause = cause.or(Some(HitConflictCause::SameId)),
                 None => hits.push(hit),
@@ -235,6 +240,14 @@ fn found(summaries: &[&Summary]) -> Found {
 }
 
 impl HitKind {
+    const fn id_kind(self) -> Option<&'static str> {
+        match self {
+            Self::Sale => Some(SALE),
+            Self::Refund => Some(REFUND),
+            Self::Doubtful => None,
+        }
+    }
+
     /// None for a status check, and for what cannot be.
     const fn of(application: Application) -> Option<Self> {
         match application {
@@ -252,7 +265,7 @@ impl HitKind {
 }
 
 impl Hit {
-    fn read(summary: &Summary) -> Result<Self, HitConflictCause> {
+    fn read(summary: &Summary, method: Option<&str>) -> Result<Self, HitConflictCause> {
         let kind = HitKind::of(summary.application).ok_or(HitConflictCause::MixedKind)?;
         if summary.reference.is_none() {
             return Err(HitConflictCause::NoReference);
@@ -264,7 +277,7 @@ impl Hit {
             AmountSaid::Amount(amount) => Some(amount),
         };
         Ok(Self {
-            id: AnyId::from_gateway(bare).map_err(|_| HitConflictCause::NoId)?,
+            id: AnyId::known(method, kind.id_kind(), bare).map_err(|_| HitConflictCause::NoId)?,
             kind,
             amount,
             currency: summary.currency.clone(),

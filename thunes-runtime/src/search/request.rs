@@ -27,6 +27,7 @@ static DETAILS: RequestSpec = RequestSpec::new("gateway", "TransactionDetails", 
     .subject("transaction");
 
 /// A read that is not a request of any method. Its body is written elsewhere.
+#[derive(Debug)]
 pub(crate) struct Lookup<'a> {
     spec: &'static RequestSpec,
     reference: Option<&'a str>,

@@ -15,7 +15,7 @@ use crate::value::any_id::AnyId;
 pub(super) struct Checks {
     draft: Draft,
     id_field: &'static str,
-    method: &'static str,
+    method: &'static MethodSpec,
     kind: &'static str,
 }
 
@@ -30,20 +30,24 @@ impl Checks {
         let kind = intent.movement.kind();
         let check = CheckSpec::find(method, kind).ok_or(SettleError::NoCheck { method: method.name, kind })?;
         let draft = check.draft(&intent.reference).map_err(SettleError::Method)?.values(further);
-        let checks = Self { draft, id_field: check.id_field(), method: method.name, kind };
+        let checks = Self { draft, id_field: check.id_field(), method, kind };
         // Tried at once: what is missing should not be found out when there is something to check.
         checks.id(SALE).and_then(|id| checks.of(&id))?;
         Ok(checks)
     }
 
+    pub(super) const fn method(&self) -> &'static MethodSpec {
+        self.method
+    }
+
     /// The id with its method and kind.
     pub(super) fn id(&self, bare: &str) -> Result<AnyId, SettleError> {
-        let no_check = SettleError::NoCheck { method: self.method, kind: self.kind };
-        format!("{}:{}:{bare}", self.method, self.kind).parse().map_err(|_| no_check)
+        let no_check = SettleError::NoCheck { method: self.method.name, kind: self.kind };
+        AnyId::new(self.method.name, self.kind, bare).map_err(|_| no_check)
     }
 
     pub(super) fn of(&self, id: &AnyId) -> Result<AnyCheck, SettleError> {
         let request = self.draft.clone().set(self.id_field, id).finish().map_err(SettleError::Check)?;
-        request.into_check().map_err(|_| SettleError::NoCheck { method: self.method, kind: self.kind })
+        request.into_check().map_err(|_| SettleError::NoCheck { method: self.method.name, kind: self.kind })
     }
 }

@@ -11,7 +11,7 @@ use tracing::field::Empty;
 
 use super::error::SettleError;
 use super::intent::{Intent, IntentError};
-use super::outcome::{Doubt, Settlement};
+use super::outcome::{Doubt, SettleStep, Settlement};
 use super::state::SettleState;
 use super::step::Step;
 use crate::client::send::Client;
@@ -23,7 +23,7 @@ use crate::table::method::MethodSpec;
 use crate::wait::clock::WaitClock;
 use crate::wait::schedule::Schedule;
 
-type ObserveSettlement<'a> = Box<dyn FnMut(&SettleState, &Settlement) + Send + 'a>;
+type ObserveSettlement<'a> = Box<dyn FnMut(&SettleState, &SettleStep) + Send + 'a>;
 
 impl Client {
     /// What that sale or refund is meant to do: store it before you send, so that you can [settle](Self::settle) it after a crash.
@@ -56,7 +56,6 @@ impl Client {
     ///     Settlement::Refunded(refunded) => { /* store refunded.id */ }
     ///     Settlement::Refused(refused) => { /* a new attempt needs a new reference */ }
     ///     Settlement::Open(open) => { /* store open.id, then client.wait(&open.check).resume(open.wait) */ }
-    ///     Settlement::NotYet(_) => { /* only from `step` */ }
     ///     Settlement::NotPermitted(error) => { /* look it up in the Business Center */ }
     ///     Settlement::NeedsPerson(doubt) => { /* you have to decide */ }
     /// }
@@ -82,7 +81,7 @@ impl Client {
 /// A settlement: configure it, then `.await` it, or take one [`step`](Self::step) at a time.
 ///
 /// Awaited, it searches at 20 seconds, 1, 5, 10, 15, 20 and 25 minutes after sending and then every hour, and returns as soon as there
-/// is something to decide: [`Settlement::NotYet`] comes from `step` only. After 24 hours [you have to decide](Doubt). Dropping the
+/// is something to decide. After 24 hours [you have to decide](Doubt). Dropping the
 /// future does no harm.
 ///
 /// Made by [`Client::settle`].
@@ -131,7 +130,7 @@ impl<'a> Settle<'a> {
     }
 
     /// Calls `observe` after each step with the settlement's state and the result of the step: to store the state.
-    pub fn observe(mut self, observe: impl FnMut(&SettleState, &Settlement) + Send + 'a) -> Self {
+    pub fn observe(mut self, observe: impl FnMut(&SettleState, &SettleStep) + Send + 'a) -> Self {
         self.observe = Box::new(observe);
         self
     }
@@ -150,12 +149,12 @@ impl<'a> Settle<'a> {
 
     /// Takes one step now, whether it is due or not: a search, and a status check of what it finds. It does not sleep.
     ///
-    /// After [`Settlement::NotYet`], store the [state](Self::state) and take the next step at its
+    /// After [`SettleStep::NotYet`], store the [state](Self::state) and take the next step at its
     /// [`next_at`](SettleState::next_at).
     ///
     /// # Errors
     /// [`SettleError`] for what waiting does not heal.
-    pub async fn step(&mut self) -> Result<Settlement, SettleError> {
+    pub async fn step(&mut self) -> Result<SettleStep, SettleError> {
         let now = self.clock.map_or_else(|| self.client.now(), |clock| clock.now());
         self.step_at(now).await
     }
@@ -168,28 +167,30 @@ impl<'a> Settle<'a> {
         self.state.begin(&self.schedule);
         loop {
             tokio::time::sleep(self.state.pause_from(clock.now())).await;
-            let settlement = self.step_at(clock.now()).await?;
-            (self.observe)(&self.state, &settlement);
-            if !matches!(settlement, Settlement::NotYet(_)) {
+            let step = self.step_at(clock.now()).await?;
+            (self.observe)(&self.state, &step);
+            if let SettleStep::Ended(settlement) = step {
                 return Ok(settlement);
             }
         }
     }
 
-    async fn step_at(&mut self, now: SystemTime) -> Result<Settlement, SettleError> {
+    async fn step_at(&mut self, now: SystemTime) -> Result<SettleStep, SettleError> {
         let timed = begin(&self.state);
         let Self { client, methods, further, .. } = &*self;
         let step = Step { client, methods, intent: self.state.intent(), further, now };
-        let settlement = step.take().instrument(timed.span().clone()).await;
-        match &settlement {
-            Ok((settlement, _)) => timed.end(settlement.word()),
+        let stepped = step.take().instrument(timed.span().clone()).await;
+        match &stepped {
+            Ok((step, _)) => timed.end(step.word()),
             Err(error) => timed.fail("error", &error.kind()),
         }
-        let (settlement, asked) = settlement?;
+        let (step, asked) = stepped?;
         self.state.advance(now, &self.schedule, asked);
-        Ok(match (settlement, self.state.too_long(now)) {
-            (Settlement::NotYet(last), Some(after)) => Settlement::NeedsPerson(Doubt::after(after, last)),
-            (settlement, _) => settlement,
+        Ok(match (step, self.state.too_long(now)) {
+            (SettleStep::NotYet(last), Some(after)) => {
+                SettleStep::Ended(Settlement::NeedsPerson(Doubt::after(after, last)))
+            }
+            (step, _) => step,
         })
     }
 }

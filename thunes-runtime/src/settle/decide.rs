@@ -76,6 +76,7 @@ impl StatusMeaning {
 /// What follows from checked hits.
 pub(super) enum Decision {
     Now(Settlement),
+    NotYet(NotYet),
     /// To be waited for.
     Open(AnyId, AnyStatus),
 }
@@ -90,11 +91,11 @@ pub(super) fn decide(intent: &Intent, checked: &[Checked]) -> Decision {
         (Some(doubt), ..) => Settlement::NeedsPerson(doubt),
         (None, [one], _) => succeeded(intent, *one, others(one.id, checked)),
         (None, [_, _, ..], _) => Settlement::NeedsPerson(Doubt::SeveralDone { ids: ids(&done) }),
-        _ if unclear => Settlement::NotYet(unchecked(checked)),
+        _ if unclear => return Decision::NotYet(unchecked(checked)),
         (None, [], [one]) if one.may_be_the_sale(intent) => Settlement::NeedsPerson(one.doubtful()),
         (None, [], [one]) => return Decision::Open(one.id.clone(), one.reply.status.clone()),
         (None, [], [_, _, ..]) => Settlement::NeedsPerson(Doubt::SeveralOpen { ids: ids(&open) }),
-        (None, [], []) => failed(&refused),
+        (None, [], []) => return failed(&refused),
     })
 }
 
@@ -133,12 +134,12 @@ fn succeeded(intent: &Intent, one: AnsweredHit<'_>, others: Vec<AnyId>) -> Settl
 }
 
 /// All are refused. Of a hit of an unnamed kind, that may be said of something else.
-fn failed(refused: &[AnsweredHit<'_>]) -> Settlement {
+fn failed(refused: &[AnsweredHit<'_>]) -> Decision {
     let doubtful = refused.iter().find(|one| one.kind == HitKind::Doubtful);
     match (doubtful, refused) {
-        (Some(one), _) => Settlement::NeedsPerson(one.doubtful()),
-        (None, [one, ..]) => Settlement::Refused(one.decided(Vec::new())),
-        (None, []) => Settlement::NotYet(NotYet::NotFound),
+        (Some(one), _) => Decision::Now(Settlement::NeedsPerson(one.doubtful())),
+        (None, [one, ..]) => Decision::Now(Settlement::Refused(one.decided(Vec::new()))),
+        (None, []) => Decision::NotYet(NotYet::NotFound),
     }
 }
 

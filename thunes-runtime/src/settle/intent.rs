@@ -158,7 +158,7 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
     match (spec.repeatable, spec.reply_kind, spec.subject.zip(request.subject())) {
         (false, SALE, None) => Ok(Movement::Sale),
         (false, REFUND, Some((kind, bare))) => {
-            let sale_id = format!("{}:{kind}:{bare}", spec.method).parse().map_err(IntentError::BadId)?;
+            let sale_id = AnyId::new(spec.method, kind, bare).map_err(IntentError::BadId)?;
             Ok(Movement::Refund { sale_id })
         }
         _ => Err(IntentError::NeitherSaleNorRefund),

@@ -28,6 +28,6 @@ pub use difference::Difference;
 #[cfg(feature = "client")]
 pub use error::SettleError;
 #[cfg(feature = "client")]
-pub use outcome::{Decided, Doubt, NotYet, OpenPayment, Settlement};
+pub use outcome::{Decided, Doubt, NotYet, OpenPayment, SettleStep, Settlement};
 #[cfg(feature = "client")]
 pub use state::SettleState;

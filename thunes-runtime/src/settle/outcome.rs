@@ -27,7 +27,6 @@ use crate::wait::state::WaitState;
 ///         Settlement::Refunded(_) => "close the refund",
 ///         Settlement::Refused(_) => "a new attempt may be made",
 ///         Settlement::Open(_) => "wait for it",
-///         Settlement::NotYet(_) => "go on later",
 ///         Settlement::NotPermitted(_) | Settlement::NeedsPerson(_) => "look it up",
 ///     }
 /// }
@@ -45,8 +44,6 @@ pub enum Settlement {
     /// The gateway has it, and it is open: a status check reports a status that is not final and may not ship (`PENDING`). Store
     /// the id, then wait. Do not send it again.
     Open(Box<OpenPayment>),
-    /// Not known yet. Store the state and go on at its [`next_at`](crate::SettleState::next_at). Do not send it again.
-    NotYet(NotYet),
     /// This account may not use the search (HTTP 403). Look the payment up in the Business Center, or ask the gateway to enable the
     /// search and resume.
     NotPermitted(FindError),
@@ -54,17 +51,37 @@ pub enum Settlement {
     NeedsPerson(Doubt),
 }
 
-impl Settlement {
+/// The result of [one step](crate::Settle::step) of a settlement.
+///
+/// ```
+/// use thunes_runtime::SettleStep;
+///
+/// fn is_over(step: &SettleStep) -> bool {
+///     match step {
+///         SettleStep::Ended(_) => true,
+///         SettleStep::NotYet(_) => false,
+///     }
+/// }
+/// ```
+#[derive(Debug)]
+pub enum SettleStep {
+    /// There is something to decide on: the settlement is over.
+    Ended(Settlement),
+    /// Not known yet. Store the state and go on at its [`next_at`](crate::SettleState::next_at). Do not send it again.
+    NotYet(NotYet),
+}
+
+impl SettleStep {
     /// For `tracing`.
     pub(super) const fn word(&self) -> &'static str {
         match self {
-            Self::Paid(_) => "paid",
-            Self::Refunded(_) => "refunded",
-            Self::Refused(_) => "refused",
-            Self::Open(_) => "open",
+            Self::Ended(Settlement::Paid(_)) => "paid",
+            Self::Ended(Settlement::Refunded(_)) => "refunded",
+            Self::Ended(Settlement::Refused(_)) => "refused",
+            Self::Ended(Settlement::Open(_)) => "open",
+            Self::Ended(Settlement::NotPermitted(_)) => "not_permitted",
+            Self::Ended(Settlement::NeedsPerson(_)) => "needs_person",
             Self::NotYet(_) => "not_yet",
-            Self::NotPermitted(_) => "not_permitted",
-            Self::NeedsPerson(_) => "needs_person",
         }
     }
 }
@@ -103,7 +120,7 @@ pub struct Decided {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OpenPayment {
     /// Its id, with method and kind: [`AnyId::to_typed`] makes it a `bizum::SaleId`.

@@ -45,10 +45,10 @@ impl Schedule {
 /// first one is due after the first pause of the [schedule](Schedule), counted from sending, so at once for an old intent.
 ///
 /// ```no_run
-/// # use thunes_runtime::{Client, Intent, MethodSpec, SettleState, Settlement};
+/// # use thunes_runtime::{Client, Intent, MethodSpec, SettleState, SettleStep};
 /// # async fn example(client: &Client, intent: Intent, methods: &'static [&'static MethodSpec]) -> Result<(), Box<dyn std::error::Error>> {
 /// let mut settle = client.settle(methods, intent);
-/// if let Settlement::NotYet(_) = settle.step().await? {
+/// if let SettleStep::NotYet(_) = settle.step().await? {
 ///     let row = serde_json::to_string(settle.state())?;
 ///     // later, perhaps in another process:
 ///     let stored: SettleState = serde_json::from_str(&row)?;

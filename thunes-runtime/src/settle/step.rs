@@ -9,7 +9,7 @@ use super::check::Checks;
 use super::decide::{CheckResult, Checked, Decision, decide, differs};
 use super::error::SettleError;
 use super::intent::{Intent, Movement};
-use super::outcome::{Doubt, NotYet, OpenPayment, Settlement};
+use super::outcome::{Doubt, NotYet, OpenPayment, SettleStep, Settlement};
 use crate::client::error::SendError;
 use crate::client::retry::Within;
 use crate::client::send::Client;
@@ -25,7 +25,7 @@ const WAIT: Duration = Duration::from_secs(7 * 24 * 3600);
 const MOST_CHECKED: usize = 20;
 
 /// Its state, and the pause that the gateway asks for.
-pub(super) type Stepped = Result<(Settlement, Option<Duration>), SettleError>;
+pub(super) type Stepped = Result<(SettleStep, Option<Duration>), SettleError>;
 
 /// What a step goes by.
 pub(super) struct Step<'a> {
@@ -40,15 +40,15 @@ impl Step<'_> {
     pub(super) async fn take(&self) -> Stepped {
         self.fits()?;
         let checks = Checks::new(self.methods, self.intent, self.further)?;
-        let hits = match self.find().await {
-            Ok(Found::NoneYet) => return Ok((Settlement::NotYet(NotYet::NotFound), None)),
-            Ok(Found::Contradictory(why)) => return Ok((Settlement::NeedsPerson(Doubt::Contradictory(why)), None)),
+        let hits = match self.find(checks.method()).await {
+            Ok(Found::NoneYet) => return Ok((SettleStep::NotYet(NotYet::NotFound), None)),
+            Ok(Found::Contradictory(why)) => return ended(Settlement::NeedsPerson(Doubt::Contradictory(why))),
             Ok(Found::One(hit)) => vec![hit],
             Ok(Found::Several(hits)) => hits,
             Err(error) => return unanswered(error),
         };
-        match doubt(self.intent, &hits) {
-            Some(doubt) => Ok((Settlement::NeedsPerson(doubt), None)),
+        match doubt(self.intent, &checks, &hits)? {
+            Some(doubt) => ended(Settlement::NeedsPerson(doubt)),
             None => self.check(&checks, &hits).await,
         }
     }
@@ -66,12 +66,12 @@ impl Step<'_> {
         Ok(())
     }
 
-    async fn find(&self) -> Result<Found, FindError> {
+    async fn find(&self, method: &'static MethodSpec) -> Result<Found, FindError> {
         let intent = self.intent;
-        let find = self.client.find(&intent.reference).sent_after(intent.sent_at);
+        let find = self.client.find(&intent.reference).method(method).sent_after(intent.sent_at);
         match &intent.movement {
             Movement::Sale => find.sales().await,
-            Movement::Refund { sale_id } => find.refunds().except(Some(sale_id.as_str())).await,
+            Movement::Refund { sale_id } => find.refunds().except(Some(sale_id.bare())).await,
         }
     }
 
@@ -79,7 +79,7 @@ impl Step<'_> {
         let mut checked = Vec::with_capacity(hits.len());
         let (mut asked, mut stopped) = (None, None);
         for hit in hits {
-            let id = checks.id(hit.id.as_str())?;
+            let id = checks.id(hit.id.bare())?;
             let said = match self.client.send(&checks.of(&id)?).await {
                 Ok(reply) => CheckResult::of(self.intent, reply),
                 Err(error) => {
@@ -98,30 +98,35 @@ impl Step<'_> {
         }
     }
 
-    fn conclude(&self, verdict: Decision, checks: &Checks) -> Result<Settlement, SettleError> {
+    fn conclude(&self, verdict: Decision, checks: &Checks) -> Result<SettleStep, SettleError> {
         match verdict {
-            Decision::Now(settlement) => Ok(settlement),
+            Decision::Now(settlement) => Ok(SettleStep::Ended(settlement)),
+            Decision::NotYet(why) => Ok(SettleStep::NotYet(why)),
             Decision::Open(id, status) => {
                 let until = match self.intent.movement {
                     Movement::Sale => Until::Settled,
                     Movement::Refund { .. } => Until::Final,
                 };
                 let (check, wait) = (checks.of(&id)?, WaitState::new(until, self.now, WAIT));
-                Ok(Settlement::Open(Box::new(OpenPayment { id, status, check, wait })))
+                Ok(SettleStep::Ended(Settlement::Open(Box::new(OpenPayment { id, status, check, wait }))))
             }
         }
     }
 }
 
+const fn ended(settlement: Settlement) -> Stepped {
+    Ok((SettleStep::Ended(settlement), None))
+}
+
 /// What a search that failed means.
 fn unanswered(error: FindError) -> Stepped {
     match error {
-        FindError::NotPermitted(_) => Ok((Settlement::NotPermitted(error), None)),
+        FindError::NotPermitted(_) => ended(Settlement::NotPermitted(error)),
         FindError::Unsearchable(why) => Err(SettleError::Unsearchable(why)),
         FindError::Call(ref why) if !why.may_heal(Within::Hours) => Err(SettleError::Find(error)),
         error => {
             let asked = error.retry_after();
-            Ok((Settlement::NotYet(NotYet::NoAnswer(error)), asked))
+            Ok((SettleStep::NotYet(NotYet::NoAnswer(error)), asked))
         }
     }
 }
@@ -132,9 +137,10 @@ fn is_hopeless(error: &SendError) -> bool {
     !not_found && !error.may_heal(Within::Hours)
 }
 
-fn doubt(intent: &Intent, hits: &[Hit]) -> Option<Doubt> {
+fn doubt(intent: &Intent, checks: &Checks, hits: &[Hit]) -> Result<Option<Doubt>, SettleError> {
     if hits.len() > MOST_CHECKED {
-        return Some(Doubt::TooMany { hits: hits.len() });
+        return Ok(Some(Doubt::TooMany { hits: hits.len() }));
     }
-    hits.iter().find_map(|hit| differs(intent, hit).map(|what| Doubt::Differs { id: hit.id.clone(), what }))
+    let Some((hit, what)) = hits.iter().find_map(|hit| Some((hit, differs(intent, hit)?))) else { return Ok(None) };
+    Ok(Some(Doubt::Differs { id: checks.id(hit.id.bare())?, what }))
 }

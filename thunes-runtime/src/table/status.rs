@@ -1,15 +1,21 @@
 //! Statuses of replies.
 
+use core::fmt;
+use core::hash::Hash;
+
+use serde::Serialize;
+
 /// What one request's reply may say about the payment. Each request has a type of its own, since the same word can mean more or less:
 /// `REFUNDED` is "accepted" in the reply to a refund, and "done" in that to its status check.
 ///
 /// The types themselves have `is_final()`, `has_failed()`, `may_ship()` and `is_funded()`, which are all false for a status that the spec does not name. This
-/// trait is for code that takes any of them.
+/// trait is for code that takes any of them: it can store, compare and print a status, and move it to a task. `#[derive(Status)]` is the only way
+/// to implement it.
 ///
 /// ```edition2021
 /// use thunes_runtime::{Code, Status};
 ///
-/// #[derive(Debug, PartialEq, Status)]
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash, Status)]
 /// enum Sale {
 ///     #[status("PENDING")]
 ///     Pending,
@@ -23,7 +29,9 @@
 /// assert!(settled.may_ship() && !settled.is_final());
 /// assert!(!Sale::from_gateway("SETTLED_LATER").may_ship());
 /// ```
-pub trait Status: Sized {
+pub trait Status:
+    Clone + fmt::Debug + fmt::Display + Eq + Hash + Serialize + Send + Sync + DerivedStatus + 'static
+{
     /// The statuses that the spec names. Empty for [`AnyStatus`](crate::AnyStatus), whose request's table has them.
     const ALL: &'static [StatusSpec];
 
@@ -43,6 +51,9 @@ pub trait Status: Sized {
     }
 }
 
+/// What `#[derive(Status)]` implements, so that nothing else implements [`Status`].
+pub trait DerivedStatus {}
+
 /// One status, as the spec has it. `SETTLED` may ship and is not final, `FUNDED` is funded and final as well, and `FAILED` is final and has failed.
 ///
 /// ```
@@ -53,7 +64,7 @@ pub trait Status: Sized {
 /// assert_eq!((paid[0].value, paid[0].is_final), ("SETTLED", false));
 /// assert_eq!((paid[1].value, paid[1].is_final), ("FUNDED", true));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct StatusSpec {
     /// As the gateway writes it: `SETTLED`.

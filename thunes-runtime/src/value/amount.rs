@@ -36,7 +36,8 @@ const MAX_DIGITS: usize = 24;
 pub struct Amount(Decimal);
 
 impl Amount {
-    pub(crate) const ZERO: Self = Self(Decimal::ZERO);
+    /// No money.
+    pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// Creates an amount of a whole number of minor units, for a shop that keeps cents: `Amount::from_minor(800, 2)` is `8.00`. How many decimals a
     /// currency has is in [`Currency::decimals`](crate::Currency::decimals); not all have two.
@@ -50,6 +51,30 @@ impl Amount {
         Decimal::try_from_i128_with_scale(i128::from(units), u32::from(decimals))
             .map(Self)
             .map_err(|_| AmountError::TooLong)
+    }
+
+    /// Returns the amount as a whole number of minor units, for a shop that keeps cents: `8.00` with 2 decimals is 800. `None` where
+    /// something would be lost ([`fits`](Self::fits)), or where it is more than a `u64` holds.
+    ///
+    /// ```
+    /// use thunes_runtime::Amount;
+    ///
+    /// let amount: Amount = "8.10".parse()?;
+    /// assert_eq!(amount.to_minor(2), Some(810));
+    /// assert_eq!(amount.to_minor(0), None); // nothing is rounded
+    /// assert_eq!(Amount::from_minor(810, 2)?, amount);
+    /// # Ok::<(), thunes_runtime::AmountError>(())
+    /// ```
+    #[must_use]
+    pub fn to_minor(self, decimals: u8) -> Option<u64> {
+        if !self.fits(decimals) {
+            return None;
+        }
+        let mut exact = self.0;
+        exact.rescale(u32::from(decimals));
+        // A decimal that has no room for so many decimals keeps fewer.
+        let is_exact = exact.scale() == u32::from(decimals);
+        u64::try_from(exact.mantissa()).ok().filter(|_| is_exact)
     }
 
     /// Returns the amount as a `rust_decimal::Decimal`: to add up, to compare with your books. Back in through `TryFrom`.

@@ -5,15 +5,16 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::gateway_id::{GatewayId, IdError, check_bare};
+use super::gateway_id::{GatewayId, IdError, IdType, check_bare};
 use super::id::{Id, IdKind, IdMethod};
 use super::word::read_word;
 
 /// An id of any method and kind: what the reply to a [draft](crate::Draft) has in place of a `bizum::SaleId`.
 ///
 /// `Display`, `FromStr` and serde write it as a typed id does, with its method and kind before it
-/// (`bizum:sale:7652176144426365504805`), so that a stored id cannot become another's. Two shorter forms are read as well: `bizum:7652…`, and
-/// what the gateway wrote, `7652…`. Less is known of those, and so less is checked when they are used.
+/// (`bizum:sale:7652176144426365504805`), so that a stored id cannot become another's. Less may be known of an id, such as one that a
+/// [search](crate::Client::find) found: `bizum:7652…` has no kind, `_:refund:7652…` no method, and `7652…`, as the gateway wrote it, neither.
+/// What is not known is not checked when the id is used.
 ///
 /// ```
 /// use thunes_runtime::AnyId;
@@ -31,6 +32,29 @@ pub struct AnyId {
 }
 
 impl AnyId {
+    /// Creates an id from its parts: the method's module name, the kind and the gateway's own, bare form.
+    ///
+    /// ```
+    /// use thunes_runtime::AnyId;
+    ///
+    /// let id = AnyId::new("bizum", "sale", "7652176144426365504805")?;
+    /// assert_eq!(id, "bizum:sale:7652176144426365504805".parse()?);
+    /// assert!(AnyId::new("bizum", "", "7652176144426365504805").is_err());
+    /// # Ok::<(), thunes_runtime::IdError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`IdError::Malformed`] when one of them is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
+    pub fn new(method: &str, kind: &str, bare: &str) -> Result<Self, IdError> {
+        Self::known(Some(method), Some(kind), bare)
+    }
+
+    /// Creates an id. Its method or its kind may be unknown.
+    pub(crate) fn known(method: Option<&str>, kind: Option<&str>, bare: &str) -> Result<Self, IdError> {
+        let [method, kind] = [method, kind].map(|name| name.map(check_name).transpose());
+        Ok(Self { method: method?, kind: kind?, ..Self::from_gateway(bare)? })
+    }
+
     /// Creates an id from the gateway's own, bare form. Its method and kind are not known.
     ///
     /// # Errors
@@ -44,10 +68,11 @@ impl AnyId {
     /// # Errors
     /// [`IdError`] when it is known to be another method's, or another kind of id.
     pub fn to_typed<I: GatewayId>(&self) -> Result<I, IdError> {
-        if self.method().is_some_and(|method| method != I::METHOD) {
+        let differs = |known: Option<&str>, wanted: &str| known.is_some_and(|known| known != wanted);
+        if differs(self.method(), I::METHOD) {
             return Err(IdError::OtherMethod { wanted: I::METHOD });
         }
-        if self.kind().is_some_and(|kind| kind != I::KIND) {
+        if differs(self.kind(), I::KIND) {
             return Err(IdError::OtherKind { wanted: I::KIND });
         }
         I::from_gateway(&self.bare)
@@ -65,9 +90,9 @@ impl AnyId {
         self.kind.as_deref()
     }
 
-    /// Returns the bare form, as the gateway wrote it.
+    /// Returns the bare form, as the gateway wrote it: without method and kind, which `Display` and serde write.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn bare(&self) -> &str {
         &self.bare
     }
 }
@@ -93,6 +118,8 @@ fn named(name: &str) -> Option<Box<str>> {
     Some(name).filter(|name| !name.is_empty()).map(Box::from)
 }
 
+impl IdType for AnyId {}
+
 impl GatewayId for AnyId {
     const METHOD: &'static str = "";
     const KIND: &'static str = "";
@@ -101,8 +128,16 @@ impl GatewayId for AnyId {
         Self::from_gateway(bare)
     }
 
-    fn as_str(&self) -> &str {
-        self.as_str()
+    fn bare(&self) -> &str {
+        self.bare()
+    }
+
+    fn method(&self) -> Option<&str> {
+        self.method()
+    }
+
+    fn kind(&self) -> Option<&str> {
+        self.kind()
     }
 
     fn of_reply(bare: &str, method: &'static str, kind: &'static str) -> Result<Self, IdError> {
@@ -120,20 +155,22 @@ impl FromStr for AnyId {
             None => (Some(before), None),
             Some((method, kind)) => (Some(method), Some(kind)),
         });
-        let names = [method, kind].map(|name| name.map(check_name).transpose());
-        let [method, kind] = names;
-        Ok(Self { method: method?, kind: kind?, ..Self::from_gateway(bare)? })
+        Self::known(method.filter(|method| *method != UNKNOWN), kind, bare)
     }
 }
 
+/// Stands before a kind where the method is not known. No method has this name: it is not an identifier.
+const UNKNOWN: &str = "_";
+
 /// Names of methods and kinds have the same characters as a bare id.
 fn check_name(name: &str) -> Result<Box<str>, IdError> {
-    check_bare(name).map(Box::from)
+    if name == UNKNOWN { Err(IdError::Malformed) } else { check_bare(name).map(Box::from) }
 }
 
 impl fmt::Display for AnyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let before = [self.method(), self.kind()];
+        let method = self.method().or_else(|| self.kind().and(Some(UNKNOWN)));
+        let before = [method, self.kind()];
         before.into_iter().flatten().try_for_each(|name| write!(f, "{name}:"))?;
         f.write_str(&self.bare)
     }

@@ -1,15 +1,24 @@
 //! What all ids have in common, and why text is not one.
 
 use core::fmt;
+use core::hash::Hash;
 use core::str::FromStr;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Longest id: a limit of ours. Those in the guide have 22 digits.
 const MAX_LEN: usize = 64;
 
+/// What every type of id has.
+mod sealed {
+    pub trait IdType {}
+}
+
+pub(super) use sealed::IdType;
+
 /// An id that the gateway gave: an [`Id`](crate::Id) of one method and one kind, such as `bizum::SaleId`, or an
-/// [`AnyId`](crate::AnyId).
+/// [`AnyId`](crate::AnyId). There are no others. Code that takes any of them can store, compare and print it, and move it to a task.
 ///
 /// ```
 /// use thunes_runtime::{AnyId, GatewayId};
@@ -23,10 +32,26 @@ const MAX_LEN: usize = 64;
 /// assert_eq!(row("order-42", &id), "order-42,bizum:sale:7000000000000000000001");
 /// # Ok::<(), thunes_runtime::IdError>(())
 /// ```
-pub trait GatewayId: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
-    /// Module name of the method: `bizum`. Empty for [`AnyId`](crate::AnyId): there the value knows.
+pub trait GatewayId:
+    Clone
+    + fmt::Debug
+    + fmt::Display
+    + FromStr<Err = IdError>
+    + Eq
+    + Ord
+    + Hash
+    + Serialize
+    + DeserializeOwned
+    + Send
+    + Sync
+    + IdType
+    + 'static
+{
+    /// Module name of the method: it goes into the tables. Empty for [`AnyId`](crate::AnyId): there the [value](Self::method) knows.
+    #[doc(hidden)]
     const METHOD: &'static str;
-    /// What it is the id of: `sale`, `refund`. Empty for [`AnyId`](crate::AnyId).
+    /// What it is the id of: it goes into the tables. Empty for [`AnyId`](crate::AnyId).
+    #[doc(hidden)]
     const KIND: &'static str;
 
     /// Creates an id from the gateway's own, bare form.
@@ -35,8 +60,14 @@ pub trait GatewayId: Sized + fmt::Display + FromStr<Err = IdError> + Serialize {
     /// [`IdError::Malformed`] when it is empty, longer than 64 characters, or holds other characters than letters, digits, `-`, `_`.
     fn from_gateway(bare: &str) -> Result<Self, IdError>;
 
-    /// Returns the bare form, as the gateway wrote it.
-    fn as_str(&self) -> &str;
+    /// Returns the bare form, as the gateway wrote it: without method and kind, which `Display` and serde write.
+    fn bare(&self) -> &str;
+
+    /// Returns the module name of its method (`bizum`), if that is known.
+    fn method(&self) -> Option<&str>;
+
+    /// Returns what it is the id of (`sale`, `refund`), if that is known.
+    fn kind(&self) -> Option<&str>;
 
     /// For the reader of replies: the id in the reply to a request of that method, which has an id of that kind.
     ///

@@ -8,7 +8,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::gateway_id::{GatewayId, IdError, check_bare};
+use super::gateway_id::{GatewayId, IdError, IdType, check_bare};
 use super::word::read_word;
 use crate::request::object::{ToValue, Value};
 
@@ -36,13 +36,13 @@ pub struct Id<M, K> {
 }
 
 /// Marks the ids of a method. Declare one with [`id_marker!`](crate::id_marker).
-pub trait IdMethod {
+pub trait IdMethod: 'static {
     /// Module name of the method: `bizum`.
     const NAME: &'static str;
 }
 
 /// Marks the ids of one kind. Declare one with [`id_marker!`](crate::id_marker).
-pub trait IdKind {
+pub trait IdKind: 'static {
     /// What it is the id of: `sale`, `refund`.
     const NAME: &'static str;
 }
@@ -56,7 +56,7 @@ pub trait IdKind {
 /// id_marker!(IdKind for Sale = "sale");
 ///
 /// type SaleId = Id<Bizum, Sale>;
-/// assert_eq!("bizum:sale:7652".parse::<SaleId>()?.as_str(), "7652");
+/// assert_eq!("bizum:sale:7652".parse::<SaleId>()?.bare(), "7652");
 /// # Ok::<(), thunes_runtime::IdError>(())
 /// ```
 // A macro, so that lints about missing impls treat the type as generated: it needs none.
@@ -91,12 +91,14 @@ impl<M, K> Id<M, K> {
         self.bare
     }
 
-    /// Returns the bare form, as the gateway wrote it.
+    /// Returns the bare form, as the gateway wrote it: without method and kind, which `Display` and serde write.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn bare(&self) -> &str {
         &self.bare
     }
 }
+
+impl<M: IdMethod, K: IdKind> IdType for Id<M, K> {}
 
 impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
     const METHOD: &'static str = M::NAME;
@@ -106,14 +108,22 @@ impl<M: IdMethod, K: IdKind> GatewayId for Id<M, K> {
         Self::from_gateway(bare)
     }
 
-    fn as_str(&self) -> &str {
-        self.as_str()
+    fn bare(&self) -> &str {
+        self.bare()
+    }
+
+    fn method(&self) -> Option<&str> {
+        Some(M::NAME)
+    }
+
+    fn kind(&self) -> Option<&str> {
+        Some(K::NAME)
     }
 }
 
 impl<M, K> ToValue for &Id<M, K> {
     fn to_value(&self) -> Value<'_> {
-        Value::Text(self.as_str())
+        Value::Text(self.bare())
     }
 }
 

@@ -38,12 +38,17 @@ impl WaitState {
             (Verdict::Again, _) => Ok(None),
             (Verdict::Done | Verdict::Stopped, outcome) => outcome.map(Some).map_err(WaitError::Stopped),
             (Verdict::Overdue, outcome) => Err(WaitError::Overdue(Box::new(Overdue {
-                method: I::METHOD,
-                kind: I::KIND,
+                method: named(I::METHOD),
+                kind: named(I::KIND),
                 state: self,
                 waited: Duration::from_millis(millis(now).saturating_sub(self.started)),
                 last: outcome.map(|reply| reply.status.as_str().into()),
             }))),
         }
     }
+}
+
+/// An [`AnyId`](crate::AnyId) has no names in its type.
+fn named(name: &'static str) -> Option<&'static str> {
+    (!name.is_empty()).then_some(name)
 }

@@ -9,7 +9,7 @@ impl Client {
     ///
     /// ```no_run
     /// # use thunes_runtime::{Client, Repeatable, Until, WaitError};
-    /// # async fn example(client: &Client, check: &(impl Repeatable + Sync)) -> Result<(), WaitError> {
+    /// # async fn example(client: &Client, check: &impl Repeatable) -> Result<(), WaitError> {
     /// # use std::time::Duration;
     /// // let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &id, reference_code: "order-42" });
     /// let reply = client.wait(check).until(Until::Settled).deadline(Duration::from_hours(24)).await?;
@@ -43,7 +43,7 @@ impl Client {
     /// let sale = Sale::new(SaleRequired { reference_code: "order-42" });
     /// let wait = client.wait(&sale);
     /// ```
-    pub fn wait<'a, R: Repeatable + Sync>(&'a self, check: &'a R) -> Wait<'a, R::Id, R::Status> {
+    pub fn wait<'a, R: Repeatable>(&'a self, check: &'a R) -> Wait<'a, R::Id, R::Status> {
         Wait::new(move || self.send(check))
     }
 }

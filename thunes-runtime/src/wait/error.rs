@@ -9,6 +9,8 @@ use crate::reply::code::Code;
 
 /// A wait ended before its goal. This does not change the payment.
 ///
+/// The variants are what you have to decide on, so a `match` has to name them all.
+///
 /// ```
 /// use thunes_runtime::{WaitError, WaitState};
 ///
@@ -16,14 +18,13 @@ use crate::reply::code::Code;
 /// fn state(error: WaitError) -> Option<WaitState> {
 ///     match error {
 ///         WaitError::Overdue(overdue) => Some(overdue.state),
-///         _ => None,
+///         WaitError::Stopped(_) | WaitError::NoRuntime => None,
 ///     }
 /// }
 ///
 /// assert!(state(WaitError::NoRuntime).is_none());
 /// ```
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum WaitError {
     /// A check failed in a way that waiting cannot heal: the gateway refused it, or the request cannot be sent as it is.
     #[error(transparent)]
@@ -49,10 +50,10 @@ pub enum WaitError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Overdue {
-    /// Module name of the method: `bizum`. Empty where the wait was for an [`AnyId`](crate::AnyId).
-    pub method: &'static str,
-    /// What was watched: `sale`, `refund`. Empty as well.
-    pub kind: &'static str,
+    /// Module name of the method: `bizum`. `None` if the wait was for an [`AnyId`](crate::AnyId).
+    pub method: Option<&'static str>,
+    /// What was watched: `sale`, `refund`. `None` as well.
+    pub kind: Option<&'static str>,
     /// Where the wait stood. With a [later deadline](WaitState::with_limit) it can go on.
     pub state: WaitState,
     /// How long it lasted.
@@ -65,10 +66,9 @@ impl fmt::Display for Overdue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, kind, state, last, .. } = self;
         let (until, checks) = (state.until(), state.checks());
-        if kind.is_empty() {
-            f.write_str("the payment")?
-        } else {
-            write!(f, "the {method} {kind}")?
+        match (method, kind) {
+            (Some(method), Some(kind)) => write!(f, "the {method} {kind}")?,
+            _ => f.write_str("the payment")?,
         }
         write!(f, " is not {until} at the deadline, after {checks} checks in ")?;
         write_duration(self.waited, f)?;

@@ -123,34 +123,34 @@ proptest! {
         let differs = ours.iter().any(|one| one.differs());
         let of = |words: &[&str]| ours.iter().filter(|one| words.contains(&one.reply)).copied().collect::<Vec<_>>();
         let (paid, refused, open) = (of(done), of(no), of(&["PENDING"]));
-        let is_decided = !matches!(settlement, Settlement::NotYet(NotYet::NoAnswer(_)) | Settlement::NeedsPerson(_));
+        let is_decided = !matches!(settlement, SettleStep::NotYet(NotYet::NoAnswer(_)) | SettleStep::Ended(Settlement::NeedsPerson(_)));
         prop_assert!(!is_decided || (bare.is_empty() && !other_references && !other_merchants), "{:?}", ones);
         match &settlement {
-            Settlement::Paid(decided) | Settlement::Refunded(decided) => {
-                prop_assert_eq!(matches!(settlement, Settlement::Refunded(_)), is_refund);
-                prop_assert!(!differs && paid.len() == 1 && paid[0].id == decided.id.as_str(), "{:?}", ours);
+            SettleStep::Ended(Settlement::Paid(decided)) | SettleStep::Ended(Settlement::Refunded(decided)) => {
+                prop_assert_eq!(matches!(settlement, SettleStep::Ended(Settlement::Refunded(_))), is_refund);
+                prop_assert!(!differs && paid.len() == 1 && paid[0].id == decided.id.bare(), "{:?}", ours);
                 prop_assert!(!is_refund || !paid[0].is_doubtful());
                 prop_assert_eq!(decided.others.len(), ours.len() - 1 - refused.len());
             }
-            Settlement::Refused(_) => {
+            SettleStep::Ended(Settlement::Refused(_)) => {
                 prop_assert!(!differs && !ours.is_empty() && refused.len() == ours.len(), "{:?}", ours);
                 prop_assert!(ours.iter().all(|one| !one.is_doubtful()));
             }
-            Settlement::Open(payment) => {
-                prop_assert!(!differs && paid.is_empty() && open.len() == 1 && open[0].id == payment.id.as_str(), "{:?}", ours);
+            SettleStep::Ended(Settlement::Open(payment)) => {
+                prop_assert!(!differs && paid.is_empty() && open.len() == 1 && open[0].id == payment.id.bare(), "{:?}", ours);
             }
-            Settlement::NotYet(NotYet::NoAnswer(error)) => {
+            SettleStep::NotYet(NotYet::NoAnswer(error)) => {
                 prop_assert!(matches!(error, FindError::Inconclusive(_)) && (other_references || other_merchants), "{:?}", ones);
             }
-            Settlement::NotYet(NotYet::NotFound) => prop_assert!(ours.is_empty(), "{:?}", ours),
-            Settlement::NotYet(_) => {
+            SettleStep::NotYet(NotYet::NotFound) => prop_assert!(ours.is_empty(), "{:?}", ours),
+            SettleStep::NotYet(_) => {
                 prop_assert!(!differs && paid.is_empty() && refused.len() + open.len() < ours.len(), "{:?}", ours);
             }
-            Settlement::NeedsPerson(_) => {
+            SettleStep::Ended(Settlement::NeedsPerson(_)) => {
                 let doubtful = ours.iter().any(|one| one.is_doubtful());
                 prop_assert!(differs || paid.len() > 1 || open.len() > 1 || doubtful || !bare.is_empty(), "{:?}", ones);
             }
-            Settlement::NotPermitted(_) => prop_assert!(false),
+            SettleStep::Ended(Settlement::NotPermitted(_)) => prop_assert!(false),
         }
         for asked in script.asked().iter().filter(|asked| !asked.is_search()) {
             let checked = asked.path.strip_prefix("/pts/v2/refresh-payment-status/");

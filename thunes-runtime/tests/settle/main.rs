@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
     AnyId, Doubt, FindError, Intent, IntentError, Movement, NotYet, Schedule, SendError, Settle, SettleError,
-    SettleState, Settlement, Until, WaitClock,
+    SettleState, SettleStep, Settlement, Until, WaitClock,
 };
 use tokio::time::Instant;
 
@@ -67,11 +67,11 @@ fn gateway(hits: Vec<Value>, check: impl Fn(&str) -> Said + Send + Sync + 'stati
     })
 }
 
-async fn step(script: &Script, intent: Intent) -> Settlement {
+async fn step(script: &Script, intent: Intent) -> SettleStep {
     script.client().settle(METHODS, intent).clock(WaitClock::starting_at(start())).step().await.unwrap()
 }
 
-async fn step_sale(hits: Vec<Value>, word: &'static str) -> Settlement {
+async fn step_sale(hits: Vec<Value>, word: &'static str) -> SettleStep {
     step(&gateway(hits, move |_| says(word)), sale()).await
 }
 
@@ -84,5 +84,5 @@ fn doubtful_hit(id: &str) -> Value {
 }
 
 fn ids(ids: &[AnyId]) -> Vec<&str> {
-    ids.iter().map(AnyId::as_str).collect()
+    ids.iter().map(AnyId::bare).collect()
 }

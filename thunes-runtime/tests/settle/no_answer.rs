@@ -6,7 +6,10 @@ use super::*;
 async fn a_search_that_is_not_permitted_says_so() {
     let script = Script::new(|_, _| status(403, r#"{"message":"Transaction search is not enabled."}"#));
     let settlement = step(&script, sale()).await;
-    assert!(matches!(settlement, Settlement::NotPermitted(FindError::NotPermitted(_))), "{settlement:?}");
+    assert!(
+        matches!(settlement, SettleStep::Ended(Settlement::NotPermitted(FindError::NotPermitted(_)))),
+        "{settlement:?}"
+    );
 }
 
 #[tokio::test]
@@ -16,7 +19,7 @@ async fn a_firewalls_403_and_another_searchs_answer_are_no_answer() {
         [(403, "<html>".to_owned()), (403, String::new()), (201, "{}".to_owned()), (201, nobodys.to_string())]
     {
         let settlement = step(&Script::new(move |_, _| status(code, &body)), sale()).await;
-        assert!(matches!(settlement, Settlement::NotYet(NotYet::NoAnswer(_))), "{code}: {settlement:?}");
+        assert!(matches!(settlement, SettleStep::NotYet(NotYet::NoAnswer(_))), "{code}: {settlement:?}");
     }
 }
 
@@ -24,12 +27,12 @@ async fn a_firewalls_403_and_another_searchs_answer_are_no_answer() {
 async fn an_answer_that_does_not_come_decides_nothing() {
     for code in [500, 502, 429, 408, 302] {
         let settlement = step(&Script::new(move |_, _| status(code, "")), sale()).await;
-        assert!(matches!(settlement, Settlement::NotYet(NotYet::NoAnswer(_))), "{code}: {settlement:?}");
+        assert!(matches!(settlement, SettleStep::NotYet(NotYet::NoAnswer(_))), "{code}: {settlement:?}");
     }
     let not_found = r#"{"submitTimeUtc":"2026-01-02T03:04:05Z","status":"404","errorInformation":{"reason":"NOT_FOUND ","message":"x"}}"#;
     for (code, body) in [(500, "{}"), (201, "<html>"), (404, not_found), (429, "")] {
         let settlement = step(&gateway(vec![sale_hit(ID)], move |_| status(code, body)), sale()).await;
-        assert!(matches!(settlement, Settlement::NotYet(NotYet::Unchecked { .. })), "{code}: {settlement:?}");
+        assert!(matches!(settlement, SettleStep::NotYet(NotYet::Unchecked { .. })), "{code}: {settlement:?}");
     }
 }
 
@@ -37,7 +40,7 @@ async fn an_answer_that_does_not_come_decides_nothing() {
 async fn an_answer_to_another_request_decides_nothing() {
     let other = json!({"id": "9", "status": "SETTLED", "clientReferenceInformation": {"code": "somebody-else"}});
     let settlement = step(&gateway(vec![sale_hit(ID)], move |_| ok(&other)), sale()).await;
-    assert!(matches!(settlement, Settlement::NotYet(NotYet::Unchecked { .. })), "{settlement:?}");
+    assert!(matches!(settlement, SettleStep::NotYet(NotYet::Unchecked { .. })), "{settlement:?}");
 }
 
 #[tokio::test]
@@ -51,7 +54,7 @@ async fn what_waiting_does_not_heal_is_an_error() {
     // Of several, one that answers decides.
     let script =
         gateway(vec![sale_hit("1"), sale_hit(ID)], move |id| if id == "1" { refused(id) } else { says("SETTLED") });
-    let Settlement::Paid(paid) = step(&script, sale()).await else { panic!() };
+    let SettleStep::Ended(Settlement::Paid(paid)) = step(&script, sale()).await else { panic!() };
     assert_eq!(ids(&paid.others), ["1"]);
 }
 
@@ -88,7 +91,7 @@ async fn what_a_status_check_needs_besides_is_said_before_the_search_and_can_be_
     assert!(script.asked().is_empty(), "nothing is sent");
 
     let settlement = client.settle(METHODS, intent(Movement::Sale)).set("wallet", "ALO").step().await.unwrap();
-    assert!(matches!(settlement, Settlement::Paid(_)), "{settlement:?}");
+    assert!(matches!(settlement, SettleStep::Ended(Settlement::Paid(_))), "{settlement:?}");
     assert_eq!(script.asked()[1].body()["paymentInformation"]["paymentType"]["method"]["name"], "ALO");
 
     let sale_id = AnyId::from_gateway(SALE_ID).unwrap();

@@ -122,9 +122,9 @@ async fn a_state_that_is_stored_at_each_step_goes_on_as_if_nothing_had_happened(
         clock.sleep_until(state.next_at()).await;
         assert!(state.is_due(clock.now()));
         let mut settle = parts.settle(state).clock(clock);
-        let settlement = settle.step().await.unwrap();
+        let step = settle.step().await.unwrap();
         stored = serde_json::to_string(settle.state()).unwrap();
-        if !matches!(settlement, Settlement::NotYet(_)) {
+        if let SettleStep::Ended(settlement) = step {
             break settlement;
         }
     };

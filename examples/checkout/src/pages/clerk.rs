@@ -100,7 +100,7 @@ impl Clerk<'_> {
     }
 
     fn identity(&self, payment: &Payment) -> Markup {
-        html! { @if let Some(id) = &payment.id { p.fine { "The gateway's id: " code { (id.as_str()) } } } }
+        html! { @if let Some(id) = &payment.id { p.fine { "The gateway's id: " code { (id.bare()) } } } }
     }
 
     /// A payment whose outcome is not known: why, and the two answers that the staff can give.

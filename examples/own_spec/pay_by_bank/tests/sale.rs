@@ -26,7 +26,7 @@ async fn payto_is_sold_and_refunded() -> Outcome {
     let sale = client.send(&payto_sale("order-42")?).await?;
     assert_eq!(sale.status, status::SaleStatus::Pending);
     assert!(sale.payment_url.is_some(), "the customer is sent to the bank");
-    sandbox.settle(sale.id.as_str())?;
+    sandbox.settle(sale.id.bare())?;
 
     let check = payto::SaleCheckRequired { sale_id: &sale.id, reference_code: "order-42" };
     assert!(client.send(&payto::SaleCheck::new(check)).await?.status.may_ship());
@@ -69,11 +69,11 @@ async fn pay_by_bank_has_words_of_its_own() -> Outcome {
 
     let taken = client.send(&sale()?).await?;
     let check = uk::SaleCheck::new(uk::SaleCheckRequired { sale_id: &taken.id, reference_code: "order-42" });
-    sandbox.transmit(taken.id.as_str())?;
+    sandbox.transmit(taken.id.bare())?;
     let review = client.send(&check).await?.status;
     assert_eq!(review, uk::status::SaleCheckStatus::Completed);
     assert!(!review.may_ship(), "completed means under review here");
-    sandbox.settle(taken.id.as_str())?;
+    sandbox.settle(taken.id.bare())?;
     assert_eq!(client.send(&check).await?.status, uk::status::SaleCheckStatus::Settled);
     Ok(())
 }

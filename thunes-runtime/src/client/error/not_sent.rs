@@ -120,6 +120,16 @@ impl NotSentCause {
     }
 }
 
+/// What happened, without what to do.
+impl fmt::Display for NotSentCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(invalid) => fmt::Display::fmt(invalid, f),
+            cause => f.write_str(cause.texts().0),
+        }
+    }
+}
+
 impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, request, repeatable, host, .. } = self;

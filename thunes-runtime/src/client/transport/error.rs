@@ -70,6 +70,40 @@ impl TransportError {
         matches!(self.known, Known::MaybeSent(_))
     }
 
+    /// Returns why the request was not sent, if that is certain.
+    ///
+    /// ```
+    /// use thunes_runtime::TransportError;
+    ///
+    /// /// What a layer around a transport counts.
+    /// fn label(error: &TransportError) -> String {
+    ///     match (error.not_sent_cause(), error.unknown_cause()) {
+    ///         (Some(cause), _) => format!("not sent: {cause}"),
+    ///         (None, Some(cause)) => format!("unknown: {cause}"),
+    ///         (None, None) => error.to_string(),
+    ///     }
+    /// }
+    ///
+    /// # use thunes_runtime::NotSentCause;
+    /// assert_eq!(label(&TransportError::not_sent(NotSentCause::Refused)), "not sent: the host refused the connection");
+    /// ```
+    #[must_use]
+    pub const fn not_sent_cause(&self) -> Option<&NotSentCause> {
+        match &self.known {
+            Known::NotSent(cause) => Some(cause),
+            Known::MaybeSent(_) => None,
+        }
+    }
+
+    /// Returns why there is no complete answer to a request that may have been sent.
+    #[must_use]
+    pub const fn unknown_cause(&self) -> Option<&UnknownCause> {
+        match &self.known {
+            Known::MaybeSent(cause) => Some(cause),
+            Known::NotSent(_) => None,
+        }
+    }
+
     /// The whole, with the head of an answer if there is one.
     pub(super) fn into_parts(self) -> (Known, Option<BoxError>, Option<Box<Parts>>) {
         (self.known, self.source, self.head)
@@ -87,7 +121,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.known {
-            Known::NotSent(_) => f.write_str("the request was not sent"),
+            Known::NotSent(cause) => write!(f, "the request was not sent: {cause}"),
             Known::MaybeSent(cause) => write!(f, "the request may have been sent: {cause}"),
         }
     }

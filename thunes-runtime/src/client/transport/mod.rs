@@ -103,6 +103,30 @@ pub struct CallLimits {
     pub connection: ConnectionUse,
 }
 
+impl CallLimits {
+    /// Creates limits, on a [fresh](ConnectionUse::Fresh) connection: for tests of a [`Transport`] of your own.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use thunes_runtime::{CallLimits, ConnectionUse};
+    ///
+    /// let limits = CallLimits::new(Duration::from_secs(30), 1024 * 1024).connection(ConnectionUse::MayReuse);
+    /// // transport.send(request, limits).await
+    /// # assert_eq!((limits.timeout.as_secs(), limits.reply_limit), (30, 1024 * 1024));
+    /// ```
+    #[must_use]
+    pub const fn new(timeout: Duration, reply_limit: usize) -> Self {
+        Self { timeout, reply_limit, connection: ConnectionUse::Fresh }
+    }
+
+    /// Sets which connections it may go out on.
+    #[must_use]
+    pub const fn connection(mut self, connection: ConnectionUse) -> Self {
+        self.connection = connection;
+        self
+    }
+}
+
 /// The connections that a request may use.
 ///
 /// ```

@@ -20,7 +20,7 @@ impl Rules for PathId {
         let (method, kind) = (asked.request.method, asked.request.subject.unwrap_or_default());
         // A stored one says what it is the id of.
         let fits = id.method().is_none_or(|own| own == method) && id.kind().is_none_or(|own| own == kind);
-        if fits { Ok(Given::Text(id.as_str().into())) } else { Err(Rule::OtherId { method, kind }) }
+        if fits { Ok(Given::Text(id.bare().into())) } else { Err(Rule::OtherId { method, kind }) }
     }
 
     fn is_taken(&self, _value: &Json, _field: &FieldSpec, _money: Money<'_>) -> bool {

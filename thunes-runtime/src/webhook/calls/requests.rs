@@ -50,6 +50,7 @@ impl Default for RetryPolicy {
 /// assert_ne!(own, all);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotificationScope {
     /// The organization itself.
     Own,
