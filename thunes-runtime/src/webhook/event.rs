@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::header::Header;
+use super::payload::TEST_MESSAGE;
 use super::places;
 use super::signed_part::SignedPart;
 use crate::reply::code::Code;
@@ -205,7 +206,7 @@ impl WebhookEvent {
     /// and do nothing.
     #[must_use]
     pub fn is_test(&self) -> bool {
-        places::has_member(&self.whole, "testPayload")
+        places::has_member(&self.whole, TEST_MESSAGE)
     }
 
     /// Returns a member by JSON pointer (RFC 6901): strings, numbers and booleans, as text. The payload is under `/payload`, decrypted.
