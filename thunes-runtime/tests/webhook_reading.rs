@@ -117,6 +117,35 @@ fn the_signed_payload_is_the_one_that_is_read() {
     assert_eq!((around.id().as_deref(), around.status()), (Some("1"), Some(status::Sale::Pending)));
 }
 
+/// A notification as it came, with members that a stranger added or changed, under its old header.
+#[test]
+fn members_that_nobody_signed_answer_nothing() {
+    let payload = r#"{"id":"1","status":"FAILED"}"#;
+    let header = signer(SignedPart::Body).sign(payload.as_bytes());
+    for around in [
+        r#""a":{"status":"SETTLED","id":"2"},"eventType":"payments.payments.updated""#,
+        r#""x":{"testPayload":1},"eventType":"payments.payments.updated""#,
+        r#""payloads":{"testPayload":{}},"eventType":"other""#,
+        r#""testPayload":"payments.payments.updated","status":"SETTLED""#,
+        r#""p\u0061yload":{"status":"SETTLED"},"Payload":{"status":"SETTLED"}"#,
+    ] {
+        for body in [format!("{{{around},\"payload\":{payload}}}"), format!("{{\"payload\":{payload},{around}}}")] {
+            let event = verifier().verify(&header, body.as_bytes()).unwrap();
+            let found = event.find("status");
+            let found: Vec<_> = found.iter().map(|at| (at.pointer.as_str(), at.text.as_str())).collect();
+            assert_eq!(found, [("/payload/status", "FAILED")], "{body}");
+            assert!(!event.is_test() && event.is_payment_update(), "{body}");
+            for pointer in ["/a/status", "/status", "/Payload/status", "/x/testPayload", "/eventType"] {
+                assert_eq!(event.text(pointer), None, "{pointer} in {body}");
+            }
+        }
+    }
+    let nothing = verify(SignedPart::Payload, r#"{"eventType":"payments.payments.updated","payload":{}}"#).unwrap();
+    assert!(!nothing.is_payment_update(), "no payment to check");
+    let test = verify(SignedPart::Payload, r#"{"payload":{"testPayload":{}}}"#).unwrap();
+    assert!(test.is_test() && !test.is_payment_update());
+}
+
 #[test]
 fn a_text_may_be_signed_with_or_without_its_quotes() {
     let body = r#"{"payload":"[7]"}"#;
@@ -401,7 +430,30 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Everything but the members around the payload.
+fn signed_answers(event: &WebhookEvent) -> impl PartialEq + std::fmt::Debug {
+    let found: Vec<_> = ["status", "id", "a", "x"].iter().flat_map(|name| event.find(name)).collect();
+    let found: Vec<_> = found.into_iter().map(|member| (member.pointer, member.text)).collect();
+    let texts = ["", "/a", "/status", "/id", "/payload", "/payload/status"].map(|pointer| event.text(pointer));
+    let payment = (event.id(), event.reference(), event.amount(), event.currency(), event.reconciliation_id());
+    let status = event.status::<status::Sale>();
+    (found, texts, payment, status, event.submit_time_utc(), event.is_test(), event.is_payment_update())
+}
+
 proptest! {
+    #[test]
+    fn what_is_around_a_signed_payload_changes_no_answer(payload in any_json(), around in any_json(), event_type in any_json()) {
+        let payload = json!({"id": "7", "status": payload});
+        let alone = verify(SignedPart::Payload, &json!({"payload": payload}).to_string()).unwrap();
+        for body in [
+            json!({"a": around, "payload": payload, "status": around, "testPayload": around, "x": {"id": "8"}, "eventType": event_type}),
+            json!({"id": around, "payload": payload, "eventType": "payments.payments.settled"}),
+        ] {
+            let event = verify(SignedPart::Payload, &body.to_string()).unwrap();
+            prop_assert_eq!(signed_answers(&event), signed_answers(&alone), "{}", body);
+        }
+    }
+
     #[test]
     fn any_event_that_is_signed_verifies_in_both_readings(payload in any_json(), around in any_json(), pretty in any::<bool>()) {
         let body = json!({"a": around, "payload": payload, "z": around});

@@ -14,23 +14,42 @@ use crate::reply::error::ReplyError;
 pub(super) const TEST_MESSAGE: &str = "testPayload";
 
 /// The member that holds the payload.
-const PAYLOAD: &str = "payload";
+pub(super) const PAYLOAD: &str = "payload";
 
-/// The body as a tree, its payload readable, and whether that came encrypted.
-pub(super) fn read(body: &[u8], signed: SignedPart, keys: &PayloadKeys) -> Result<(Value, bool), WebhookError> {
-    let mut whole = parse(body)?;
-    if let (SignedPart::Payload, Some(raw), Some(members)) = (signed, raw_payload(body), whole.as_object_mut()) {
-        // The very bytes that are signed: a second member of that name, written with an escape, must not take their place.
-        members.insert(PAYLOAD.to_owned(), parse(raw)?);
-    }
-    if signed == SignedPart::Body && places::has_member(&whole, TEST_MESSAGE) {
-        return Ok((whole, false));
-    }
-    let was_encrypted = match whole.get_mut(PAYLOAD) {
-        Some(payload) => open(payload, keys)?,
-        None => open(&mut whole, keys)?,
+/// What a verified body says.
+pub(super) struct Read {
+    /// What the signature covers: the body, or an object with its member `payload`.
+    pub(super) signed: Value,
+    /// The other members of the body, where the signature does not cover them.
+    pub(super) around: Option<Value>,
+    pub(super) was_encrypted: bool,
+}
+
+/// The body, its payload readable.
+pub(super) fn read(body: &[u8], part: SignedPart, keys: &PayloadKeys) -> Result<Read, WebhookError> {
+    let whole = parse(body)?;
+    let (mut signed, around) = match (part, raw_payload(body)) {
+        (SignedPart::Payload, Some(raw)) => apart(raw, whole)?,
+        _ => (whole, None),
     };
-    Ok((whole, was_encrypted))
+    if places::has_member(&signed, TEST_MESSAGE) {
+        return Ok(Read { signed, around, was_encrypted: false });
+    }
+    let was_encrypted = match signed.get_mut(PAYLOAD) {
+        Some(payload) => open(payload, keys)?,
+        None => open(&mut signed, keys)?,
+    };
+    Ok(Read { signed, around, was_encrypted })
+}
+
+/// The payload, and what is around it. The payload is read from the very bytes that are signed: a second member of that name, written with
+/// an escape, must not take their place.
+fn apart(raw: &[u8], mut whole: Value) -> Result<(Value, Option<Value>), WebhookError> {
+    if let Some(members) = whole.as_object_mut() {
+        members.remove(PAYLOAD);
+    }
+    let signed = core::iter::once((PAYLOAD.to_owned(), parse(raw)?)).collect();
+    Ok((Value::Object(signed), Some(whole)))
 }
 
 /// Makes a payload readable, and returns whether it was encrypted. What cannot be read must not pass for an event without an id: nobody

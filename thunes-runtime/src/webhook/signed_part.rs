@@ -25,7 +25,8 @@ pub enum SignedPart {
     /// The whole body.
     Body,
     /// The value of the body's member `payload`, byte for byte; of a text, what is between its quotes. **The members around it are not
-    /// signed then**: anybody can change the event type or the retry number, but not the id or the status in the payload.
+    /// signed then**: anybody can change the event type or the retry number, but not the id or the status in the payload, nor what
+    /// [`find`](crate::WebhookEvent::find) and [`text`](crate::WebhookEvent::text) return.
     Payload,
 }
 

@@ -146,8 +146,8 @@ impl WebhookVerifier {
         let signed = self.signed_part(&header, body)?;
         // After the signature: whoever cannot sign need not learn what time it is here.
         self.check_age(&header)?;
-        let (whole, was_encrypted) = payload::read(body, signed, &self.payload_keys)?;
-        Ok(WebhookEvent::new(&header, signed, was_encrypted, whole))
+        let read = payload::read(body, signed, &self.payload_keys)?;
+        Ok(WebhookEvent::new(&header, signed, read))
     }
 
     /// Which part of the body the signature is of.
