@@ -49,9 +49,9 @@ pub(super) fn raw_payload(body: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// What is between the quotes of a text; anything else as it is.
-pub(super) fn unquoted(value: &[u8]) -> &[u8] {
-    value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value)
+/// What is between the quotes of a text. `None` for anything else.
+pub(super) fn unquoted(value: &[u8]) -> Option<&[u8]> {
+    value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\""))
 }
 
 fn blank(bytes: &[u8]) -> &[u8] {
