@@ -44,7 +44,8 @@ const PAYLOAD_LIMIT: usize = 1024 * 1024;
 /// | form | JSON, whose payload is in the clear or decrypts |
 ///
 /// **Not checked: whether it came before.** The same event may come more than once, whether the gateway or someone else repeats it:
-/// handling it twice must do no harm. A status check as the answer to each does none.
+/// handling it twice must do no harm. A status check as the answer does none to a payment, but each is a request under your key: keep at most one
+/// per order under way.
 ///
 /// # Age
 ///
