@@ -56,7 +56,7 @@ pub(super) fn is_in(tree: &Value) -> bool {
     }
 }
 
-/// Whether it is a compact JWE: five parts, the first of which is a JSON object in base64.
+/// Whether it is a compact JWE: five parts, and the first is a JSON object in base64.
 fn is_jwe(text: &str) -> bool {
     let header = text.split_once('.').filter(|(_, rest)| rest.matches('.').count() == 3).map(|(header, _)| header);
     let header = header.and_then(|header| URL_SAFE_NO_PAD.decode(header).ok());
