@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::header::Header;
-use super::payload::{PAYLOAD, Read, TEST_MESSAGE};
+use super::payload::{BodyRead, PAYLOAD, TEST_MESSAGE};
 use super::places;
 use super::signed_part::SignedPart;
 use crate::reply::code::Code;
@@ -88,9 +88,9 @@ impl fmt::Debug for WebhookMember {
 }
 
 impl WebhookEvent {
-    pub(super) fn new(header: &Header<'_>, signed_part: SignedPart, read: Read) -> Self {
+    pub(super) fn new(header: &Header<'_>, signed_part: SignedPart, read: BodyRead) -> Self {
         let signed_at = UNIX_EPOCH.checked_add(Duration::from_millis(header.millis)).unwrap_or(UNIX_EPOCH);
-        let Read { signed, around, was_encrypted } = read;
+        let BodyRead { signed, around, was_encrypted } = read;
         Self { signed_at, key_id: header.key_id.into(), signed_part, was_encrypted, signed, around }
     }
 

@@ -17,7 +17,7 @@ pub(super) const TEST_MESSAGE: &str = "testPayload";
 pub(super) const PAYLOAD: &str = "payload";
 
 /// What a verified body says.
-pub(super) struct Read {
+pub(super) struct BodyRead {
     /// What the signature covers: the body, or an object with its member `payload`.
     pub(super) signed: Value,
     /// The other members of the body, where the signature does not cover them.
@@ -26,20 +26,20 @@ pub(super) struct Read {
 }
 
 /// The body, its payload readable.
-pub(super) fn read(body: &[u8], part: SignedPart, keys: &PayloadKeys) -> Result<Read, WebhookError> {
+pub(super) fn read(body: &[u8], part: SignedPart, keys: &PayloadKeys) -> Result<BodyRead, WebhookError> {
     let whole = parse(body)?;
     let (mut signed, around) = match (part, raw_payload(body)) {
         (SignedPart::Payload, Some(raw)) => apart(raw, whole)?,
         _ => (whole, None),
     };
     if places::has_member(&signed, TEST_MESSAGE) {
-        return Ok(Read { signed, around, was_encrypted: false });
+        return Ok(BodyRead { signed, around, was_encrypted: false });
     }
     let was_encrypted = match signed.get_mut(PAYLOAD) {
         Some(payload) => open(payload, keys)?,
         None => open(&mut signed, keys)?,
     };
-    Ok(Read { signed, around, was_encrypted })
+    Ok(BodyRead { signed, around, was_encrypted })
 }
 
 /// The payload, and what is around it. The payload is read from the very bytes that are signed: a second member of that name, written with
