@@ -188,8 +188,7 @@ impl WebhookVerifier {
         }
         let payload = raw_payload(body).filter(|_| self.only != Some(SignedPart::Body));
         // Of a text, its quotes may be signed or not.
-        let signed = payload
-            .is_some_and(|payload| has_signed(payload) || unquoted(payload).is_some_and(|inside| has_signed(inside)));
+        let signed = payload.is_some_and(|payload| has_signed(payload) || unquoted(payload).is_some_and(has_signed));
         if signed { Ok(SignedPart::Payload) } else { Err(WebhookError::WrongSignature) }
     }
 
