@@ -43,6 +43,20 @@ pub struct Order {
     pub checks: u32,
     /// How often it was shipped: 0 or 1.
     pub shipped: u32,
+    /// Whether its status is being checked now.
+    pub checking: Checking,
+}
+
+/// Whether a check of an order is under way. A notification verifies again for as long as its signature is young enough, so whoever has
+/// seen one could send it a thousand times: only one check at a time, however many events come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Checking {
+    /// None is.
+    No,
+    /// One is.
+    Yes,
+    /// One is, and an event came meanwhile: it may have seen the status before that, so one more follows.
+    YesAndAgain,
 }
 
 /// Lets `VerifiedWebhook` find the verifier.
@@ -59,7 +73,8 @@ pub fn routes(shop: Shop) -> Router {
 
 /// Shows what a status check says. That the customer is here proves nothing.
 async fn return_page(State(shop): State<Shop>, Path(reference): Path<String>) -> String {
-    match shop.check(&reference).await {
+    // In a task of its own, which ends also if the customer leaves.
+    match tokio::spawn(async move { shop.check(&reference).await }).await.unwrap_or(Ok(Some(false))) {
         Ok(Some(true)) => "Thank you. Your order is paid.".to_owned(),
         Ok(Some(false)) => "We are waiting for your payment. This page can be reloaded.".to_owned(),
         Ok(None) => "Unknown order.".to_owned(),
@@ -69,8 +84,10 @@ async fn return_page(State(shop): State<Shop>, Path(reference): Path<String>) ->
 
 /// Answers 200 at once, and checks the status afterwards. Whatever is not a webhook of the gateway's was answered with 400 already.
 async fn webhook(State(shop): State<Shop>, VerifiedWebhook(event): VerifiedWebhook) -> StatusCode {
-    if let Some(reference) = shop.reference_of(&event) {
-        tokio::spawn(async move { shop.check(&reference).await });
+    if let Some(reference) = shop.reference_of(&event)
+        && shop.begin_check(&reference, Checking::YesAndAgain)
+    {
+        tokio::spawn(shop.follow(reference));
     }
     // Also for a test message, and for a payment of another shop: a retry would change nothing.
     StatusCode::OK
@@ -88,15 +105,59 @@ impl Shop {
         orders.iter().find(|(_, order)| order.has_id(&id)).map(|(reference, _)| reference.clone())
     }
 
-    /// Checks the status and ships what is paid. Whether it is paid; `None` where unknown order.
+    /// Says that a check begins. `false` where one is under way, which is then as `meanwhile` says.
+    fn begin_check(&self, reference: &str, meanwhile: Checking) -> bool {
+        let mut orders = self.orders();
+        let Some(order) = orders.get_mut(reference) else { return false };
+        let begins = order.checking == Checking::No;
+        order.checking = match order.checking {
+            Checking::No => Checking::Yes,
+            Checking::Yes => meanwhile,
+            Checking::YesAndAgain => Checking::YesAndAgain,
+        };
+        begins
+    }
+
+    /// Says that a check has ended. Whether one more begins.
+    fn end_check(&self, reference: &str) -> bool {
+        let mut orders = self.orders();
+        let Some(order) = orders.get_mut(reference) else { return false };
+        let again = order.checking == Checking::YesAndAgain;
+        order.checking = if again { Checking::Yes } else { Checking::No };
+        again
+    }
+
+    /// Checks until no event has come meanwhile. After an error, the next event or visit checks again.
+    async fn follow(self, reference: String) {
+        loop {
+            let _ = self.ask(&reference).await;
+            if !self.end_check(&reference) {
+                return;
+            }
+        }
+    }
+
+    /// Whether an order is paid, by a status check unless that is known or being checked; `None` where unknown order.
     async fn check(&self, reference: &str) -> Result<Option<bool>, SendError> {
+        let Some(order) = self.orders().get(reference).cloned() else { return Ok(None) };
+        if order.shipped > 0 || !self.begin_check(reference, Checking::Yes) {
+            return Ok(Some(order.shipped > 0));
+        }
+        let outcome = self.ask(reference).await;
+        if self.end_check(reference) {
+            tokio::spawn(self.clone().follow(reference.to_owned()));
+        }
+        outcome
+    }
+
+    /// Checks the status once and ships what is paid. Whether it is paid; `None` where unknown order.
+    async fn ask(&self, reference: &str) -> Result<Option<bool>, SendError> {
         let Some(order) = self.orders().get(reference).cloned() else { return Ok(None) };
         let Some(sale_id) = order.sale_id else { return Ok(Some(false)) };
         let check = bizum::SaleCheck::new(bizum::SaleCheckRequired { sale_id: &sale_id, reference_code: reference });
         let reply = self.client.send(&check).await?;
         if let Some(order) = self.orders().get_mut(reference) {
             order.checks += 1;
-            // Two checks may both see it: of a page and a webhook, or of a webhook that came twice.
             if reply.status.may_ship() && order.shipped == 0 {
                 order.shipped = 1;
             }
@@ -135,7 +196,7 @@ impl Shop {
         match self.orders().entry(reference.to_owned()) {
             Entry::Occupied(_) => Err("the order was sold before".into()),
             Entry::Vacant(vacant) => {
-                vacant.insert(Order { intent, sale_id: None, checks: 0, shipped: 0 });
+                vacant.insert(Order { intent, sale_id: None, checks: 0, shipped: 0, checking: Checking::No });
                 Ok(())
             }
         }

@@ -121,6 +121,39 @@ async fn each_direction_can_be_encrypted_alone() {
 }
 
 #[tokio::test]
+async fn a_reply_says_whether_it_came_encrypted() {
+    for (body, was_encrypted) in [(encrypt(PENDING, REPLY_KEY_ID), true), (PENDING.to_owned(), false)] {
+        let reply = outcome(answer("201 Created", &body)).await.unwrap();
+        assert_eq!(reply.was_encrypted, was_encrypted, "{body}");
+    }
+}
+
+/// Whoever inspects TLS can write a reply, and a refusal, but cannot encrypt it.
+#[tokio::test]
+async fn replies_in_the_clear_can_be_refused() {
+    const REFUSED: &str = r#"{"status":"INVALID_REQUEST","reason":"INVALID_DATA"}"#;
+    for (status, body) in [("201 Created", PENDING), ("400 Bad Request", REFUSED), ("200 OK", "{}")] {
+        let server = Server::start([answer(status, body)]).await;
+        let builder = plain_builder(&server).encrypted_replies(reply_key()).only_encrypted_replies();
+        let unknown = unknown(builder.build().unwrap().send(&sale("order-42")).await.unwrap_err());
+        assert_eq!(unknown.cause, UnknownCause::Encrypted(DecryptionError::InTheClear), "{status}");
+    }
+    let strict = |play| async {
+        let server = Server::start([play]).await;
+        let builder = plain_builder(&server).encrypted_replies(reply_key()).only_encrypted_replies();
+        builder.build().unwrap().send(&sale("order-42")).await
+    };
+    assert!(strict(answer("201 Created", &encrypt(PENDING, REPLY_KEY_ID))).await.unwrap().was_encrypted);
+    let error = rejected(strict(answer("400 Bad Request", &encrypt(REFUSED, REPLY_KEY_ID))).await.unwrap_err());
+    assert_eq!(error.http_status, 400);
+    let unauthorized = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
+    assert_eq!(rejected(strict(answer("401 Unauthorized", unauthorized)).await.unwrap_err()).http_status, 401);
+    let server = Server::start([answer("200 OK", PENDING)]).await;
+    let error = plain_builder(&server).only_encrypted_replies().build().unwrap_err();
+    assert!(error.to_string().contains("`encrypted_replies`"), "{error}");
+}
+
+#[tokio::test]
 async fn a_request_without_a_body_asks_for_an_encrypted_reply_too() {
     let server = Server::start([answer("200 OK", &encrypt(PENDING, REPLY_KEY_ID))]).await;
     let builder = plain_builder(&server).encrypt_requests(certificate()).encrypted_replies(reply_key());

@@ -379,16 +379,16 @@ async fn each_call_is_a_span_in_the_shape_of_opentelemetry() {
         spans(&capture.said()),
         [
             sale(
-                r#"http.response.status_code=201 thunes.outcome="reply" thunes.duration_ms=0 thunes.status="PENDING" thunes.gateway_id="7652176144426365504805""#
+                r#"http.response.status_code=201 thunes.reply_encrypted=false thunes.outcome="reply" thunes.duration_ms=0 thunes.status="PENDING" thunes.gateway_id="7652176144426365504805""#
             ),
             span(
                 "/pts/v2/refresh-payment-status/{id}",
                 "SaleCheck",
                 "check",
-                r#"http.request.resend_count=1 http.response.status_code=502 thunes.outcome="unknown" thunes.duration_ms=0 thunes.gateway_id="77" error.type="502" otel.status_code="ERROR""#
+                r#"http.request.resend_count=1 http.response.status_code=502 thunes.reply_encrypted=false thunes.outcome="unknown" thunes.duration_ms=0 thunes.gateway_id="77" error.type="502" otel.status_code="ERROR""#
             ),
             sale(
-                r#"http.response.status_code=400 thunes.outcome="rejected" thunes.duration_ms=0 thunes.gateway_id="78" error.type="400" otel.status_code="ERROR""#
+                r#"http.response.status_code=400 thunes.reply_encrypted=false thunes.outcome="rejected" thunes.duration_ms=0 thunes.gateway_id="78" error.type="400" otel.status_code="ERROR""#
             ),
             sale(r#"thunes.outcome="not_sent" thunes.duration_ms=0 error.type="refused" otel.status_code="ERROR""#),
         ]

@@ -117,13 +117,42 @@ fn the_signed_payload_is_the_one_that_is_read() {
     assert_eq!((around.id().as_deref(), around.status()), (Some("1"), Some(status::Sale::Pending)));
 }
 
+/// A notification as it came, with members that a stranger added or changed, under its old header.
+#[test]
+fn members_that_nobody_signed_answer_nothing() {
+    let payload = r#"{"id":"1","status":"FAILED"}"#;
+    let header = signer(SignedPart::Body).sign(payload.as_bytes());
+    for around in [
+        r#""a":{"status":"SETTLED","id":"2"},"eventType":"payments.payments.updated""#,
+        r#""x":{"testPayload":1},"eventType":"payments.payments.updated""#,
+        r#""payloads":{"testPayload":{}},"eventType":"other""#,
+        r#""testPayload":"payments.payments.updated","status":"SETTLED""#,
+        r#""p\u0061yload":{"status":"SETTLED"},"Payload":{"status":"SETTLED"}"#,
+    ] {
+        for body in [format!("{{{around},\"payload\":{payload}}}"), format!("{{\"payload\":{payload},{around}}}")] {
+            let event = verifier().verify(&header, body.as_bytes()).unwrap();
+            let found = event.find("status");
+            let found: Vec<_> = found.iter().map(|at| (at.pointer.as_str(), at.text.as_str())).collect();
+            assert_eq!(found, [("/payload/status", "FAILED")], "{body}");
+            assert!(!event.is_test() && event.is_payment_update(), "{body}");
+            for pointer in ["/a/status", "/status", "/Payload/status", "/x/testPayload", "/eventType"] {
+                assert_eq!(event.text(pointer), None, "{pointer} in {body}");
+            }
+        }
+    }
+    let nothing = verify(SignedPart::Payload, r#"{"eventType":"payments.payments.updated","payload":{}}"#).unwrap();
+    assert!(!nothing.is_payment_update(), "no payment to check");
+    let test = verify(SignedPart::Payload, r#"{"payload":{"testPayload":{}}}"#).unwrap();
+    assert!(test.is_test() && !test.is_payment_update());
+}
+
 #[test]
 fn a_text_may_be_signed_with_or_without_its_quotes() {
-    let body = r#"{"payload":"a text"}"#;
-    for signed in ["a text", "\"a text\""] {
+    let body = r#"{"payload":"[7]"}"#;
+    for signed in ["[7]", "\"[7]\""] {
         let header = WebhookSigner::new(key()).clock(now).sign(signed.as_bytes());
         let event = verifier().verify(header, body.as_bytes()).unwrap();
-        assert_eq!((event.signed_part, event.text("/payload").as_deref()), (SignedPart::Payload, Some("a text")));
+        assert_eq!((event.signed_part, event.text("/payload/0").as_deref()), (SignedPart::Payload, Some("7")));
     }
 }
 
@@ -135,7 +164,10 @@ fn every_kind_of_payload_is_found_byte_for_byte() {
             format!("\u{feff} {{ \"a\" : [ \"payload\" ] , \"payload\" :\n{value}\t, \"z\":{{}} }}\r\n"),
         ] {
             let header = WebhookSigner::new(key()).clock(now).sign(value.as_bytes());
-            assert!(verifier().verify(header, body.as_bytes()).is_ok(), "{body}");
+            let read = verifier().verify(header, body.as_bytes());
+            // A text is found, and refused for what it holds. A number that is not whole is read as a text.
+            let wanted = if value.starts_with(['"', '-']) { Some(WebhookError::OddPayload) } else { None };
+            assert_eq!(read.err(), wanted, "{body}");
         }
     }
 }
@@ -254,6 +286,58 @@ fn an_older_cipher_is_refused_by_name() {
     assert!(error.to_string().contains("encrypted with CBC, which is not supported"), "{error}");
 }
 
+/// An event without an id would be answered with 200, and never come again.
+#[test]
+fn a_text_that_is_neither_json_nor_encrypted_as_documented_is_not_an_event() {
+    for text in ["AAECAwQFBgcICQ==", "7", "a.b.c.d.e", "eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c", "settled", ""] {
+        let payload = json!(text).to_string();
+        let others = [format!(r#"{{"eventType":"payments.payments.updated","payload":{payload}}}"#), payload.clone()];
+        for body in others {
+            assert_eq!(verify(SignedPart::Body, &body).unwrap_err(), WebhookError::OddPayload, "{body}");
+        }
+        let error = verify(SignedPart::Payload, &format!(r#"{{"payload":{payload}}}"#)).unwrap_err();
+        assert_eq!(error, WebhookError::OddPayload, "{text}");
+        assert!(error.to_string().contains("neither JSON nor a compact JWE"), "{error}");
+    }
+    // What carries no payload to lose, and a test message.
+    assert_eq!(event(&json!({"eventType": "payments.payments.updated"})).id(), None);
+    assert!(event(&json!({"payload": "a test", "payloads": {"testPayload": {}}})).is_test());
+    assert_eq!(event(&json!({"payload": "[{\"id\":\"7\"}]"})).id().as_deref(), Some("7"));
+}
+
+#[test]
+fn an_event_without_an_id_that_holds_something_encrypted_is_not_an_event() {
+    const JWE: &str = "eyAiYWxnIjoiUlNBLU9BRVAiIH0.a.b.c.d";
+    for payload in [
+        json!({"encryptedResponse": JWE}),
+        json!({"data": [{"content": format!(" {JWE}\n")}]}),
+        json!({"data": "{CBC}AAEC"}),
+        json!({"protected": "eyJhbGciOiJSU0EtT0FFUCJ9", "iv": "AAEC", "ciphertext": "AAEC", "tag": "AAEC"}),
+    ] {
+        for (part, body) in [
+            (SignedPart::Body, json!({"payload": payload})),
+            (SignedPart::Payload, json!({"payload": payload})),
+            (SignedPart::Body, json!({"Payload": payload})),
+            (SignedPart::Body, payload.clone()),
+        ] {
+            assert_eq!(verify(part, &body.to_string()).unwrap_err(), WebhookError::OddPayload, "{body}");
+        }
+    }
+    // With an id there is a status to check.
+    let event = event(&json!({"payload": {"id": ID, "more": JWE}}));
+    assert_eq!(event.id().as_deref(), Some(ID));
+}
+
+#[test]
+fn a_compact_jwe_is_recognised_by_its_parts_and_not_by_its_first_letters() {
+    for header in ["{ \"alg\":\"RSA-OAEP\"}", "{\n\"alg\":\"RSA-OAEP\"}", "\t{\"alg\":\"RSA-OAEP\"}"] {
+        use base64::Engine as _;
+        let header = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(header);
+        let error = verify(SignedPart::Body, &json!({"payload": format!("{header}.a.b.c.d")}).to_string()).unwrap_err();
+        assert_eq!(error, WebhookError::NoDecryptionKey, "{header}");
+    }
+}
+
 #[cfg(feature = "mle")]
 mod encrypted {
     use base64::Engine as _;
@@ -346,7 +430,30 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Everything but the members around the payload.
+fn signed_answers(event: &WebhookEvent) -> impl PartialEq + std::fmt::Debug {
+    let found: Vec<_> = ["status", "id", "a", "x"].iter().flat_map(|name| event.find(name)).collect();
+    let found: Vec<_> = found.into_iter().map(|member| (member.pointer, member.text)).collect();
+    let texts = ["", "/a", "/status", "/id", "/payload", "/payload/status"].map(|pointer| event.text(pointer));
+    let payment = (event.id(), event.reference(), event.amount(), event.currency(), event.reconciliation_id());
+    let status = event.status::<status::Sale>();
+    (found, texts, payment, status, event.submit_time_utc(), event.is_test(), event.is_payment_update())
+}
+
 proptest! {
+    #[test]
+    fn what_is_around_a_signed_payload_changes_no_answer(payload in any_json(), around in any_json(), event_type in any_json()) {
+        let payload = json!({"id": "7", "status": payload});
+        let alone = verify(SignedPart::Payload, &json!({"payload": payload}).to_string()).unwrap();
+        for body in [
+            json!({"a": around, "payload": payload, "status": around, "testPayload": around, "x": {"id": "8"}, "eventType": event_type}),
+            json!({"id": around, "payload": payload, "eventType": "payments.payments.settled"}),
+        ] {
+            let event = verify(SignedPart::Payload, &body.to_string()).unwrap();
+            prop_assert_eq!(signed_answers(&event), signed_answers(&alone), "{}", body);
+        }
+    }
+
     #[test]
     fn any_event_that_is_signed_verifies_in_both_readings(payload in any_json(), around in any_json(), pretty in any::<bool>()) {
         let body = json!({"a": around, "payload": payload, "z": around});
@@ -354,8 +461,8 @@ proptest! {
         for part in [SignedPart::Body, SignedPart::Payload] {
             match verify(part, &body) {
                 Ok(event) => prop_assert_eq!(event.signed_part, part),
-                // A text that looks encrypted.
-                Err(WebhookError::UnsupportedCipher { .. }) => {}
+                // A text that looks encrypted, or is neither that nor JSON.
+                Err(WebhookError::UnsupportedCipher { .. } | WebhookError::OddPayload) => {}
                 Err(error) => prop_assert!(false, "{}: {}", error, body),
             }
         }

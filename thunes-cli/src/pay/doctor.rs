@@ -3,7 +3,7 @@
 use core::fmt;
 
 use serde::Serialize;
-use thunes_runtime::{Client, Config, FindError, NotSentCause, SendError};
+use thunes_runtime::{Client, Config, DecryptionError, FindError, NotSentCause, SendError, UnknownCause};
 
 use super::error::PayError;
 use super::gateway::{Asked, sandbox_command};
@@ -220,6 +220,25 @@ fn without_search(error: &FindError, answer: &SendError) -> Vec<DoctorCheck> {
     ]
 }
 
+/// A client that encrypts, and believes only encrypted replies if it asks for them: any other reads both, so nothing would show.
+fn encrypting(config: &Config) -> Result<Client, PayError> {
+    let builder = config.builder()?;
+    let builder = if config.reply_key_id.is_some() { builder.only_encrypted_replies() } else { builder };
+    Ok(builder.build()?)
+}
+
+/// Which direction was tried.
+fn encrypted(config: &Config) -> DoctorCheck {
+    const NAME: &str = "encryption";
+    let replies = "To encrypt replies, too, set THUNES_REPLY_KEY_ID and THUNES_REPLY_PRIVATE_KEY.";
+    let requests = "To encrypt requests, too, set THUNES_ENCRYPTION_CERTIFICATE.";
+    match (&config.encryption_certificate, &config.reply_key_id) {
+        (Some(_), Some(_)) => DoctorCheck::ok(NAME, "encrypted requests and replies work"),
+        (None, _) => DoctorCheck::ok(NAME, "encrypted replies work; requests are in the clear").with(requests),
+        (_, None) => DoctorCheck::ok(NAME, "encrypted requests work; replies come in the clear").with(replies),
+    }
+}
+
 /// The same question, encrypted.
 async fn encryption(config: &Config) -> DoctorCheck {
     const NAME: &str = "encryption";
@@ -227,13 +246,18 @@ async fn encryption(config: &Config) -> DoctorCheck {
         let to_do = "The gateway has announced that encryption will be required from March 2027: set THUNES_ENCRYPTION_CERTIFICATE and the reply key.";
         return DoctorCheck::ok(NAME, "off").with(to_do);
     }
-    let built = config.client();
-    let answer = match &built {
-        Ok(client) => client.find(REFERENCE).await.map_err(PayError::from),
+    let client = match encrypting(config) {
+        Ok(client) => client,
         Err(error) => return DoctorCheck::failed(NAME, error.to_string(), FIX),
     };
-    match answer {
-        Ok(_) => DoctorCheck::ok(NAME, "encrypted requests and replies work"),
+    match client.find(REFERENCE).await {
+        Ok(_) => encrypted(config),
+        Err(FindError::Call(SendError::Unknown(error)))
+            if error.cause == UnknownCause::Encrypted(DecryptionError::InTheClear) =>
+        {
+            let to_do = "Ask the gateway whether encrypted replies are enabled for this account, with this reply key. Others on the way may read and write replies until then.";
+            DoctorCheck::failed(NAME, "the gateway answered in the clear, although the reply key is set", to_do)
+        }
         Err(error) => {
             let to_do =
                 "Check that the certificate is the gateway's for this environment, and that it has your reply key.";

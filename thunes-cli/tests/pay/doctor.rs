@@ -175,7 +175,32 @@ fn a_certificate_of_somebody_else_is_encryption() {
     let certificate = |shop: &Shop| shop.sandbox.encryption_certificate().unwrap().to_owned();
     let good = examine(shop.sandbox.url(), &[("THUNES_ENCRYPTION_CERTIFICATE", &certificate(&shop))]);
     assert_eq!(good["outcome"], "ok", "{good}");
+    assert!(good.to_string().contains("encrypted requests work; replies come in the clear"), "{good}");
     let bad = examine(shop.sandbox.url(), &[("THUNES_ENCRYPTION_CERTIFICATE", &certificate(&other))]);
     assert_eq!(failed(&bad).0, "encryption");
     assert_eq!(result(&bad, "search"), "ok");
+}
+
+/// The gateway may ignore that replies are asked for encrypted, and nothing else would show it.
+#[test]
+fn a_reply_in_the_clear_is_not_a_working_encryption() {
+    const EMPTY: &str = r#"{"totalCount":0,"_embedded":{"transactionSummaries":[]}}"#;
+    let vectors: Value = serde_json::from_str(include_str!("../../../tests/fixtures/auth-vectors.json")).unwrap();
+    let key = vectors["mle"][1]["recipient_private_key_der_base64"].as_str().unwrap();
+    let key = format!("-----BEGIN PRIVATE KEY-----\n{key}\n-----END PRIVATE KEY-----\n");
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        for _ in 0..2 {
+            let mut stream = listener.accept().unwrap().0;
+            _ = stream.read(&mut [0; 4096]).unwrap();
+            let head = format!("HTTP/1.1 201 Created\r\ncontent-length: {}\r\nconnection: close", EMPTY.len());
+            stream.write_all(format!("{head}\r\n\r\n{EMPTY}").as_bytes()).unwrap();
+        }
+    });
+    let diagnosis = examine(&url, &[("THUNES_REPLY_KEY_ID", "key-1"), ("THUNES_REPLY_PRIVATE_KEY", &key)]);
+    server.join().unwrap();
+    let (name, seen) = failed(&diagnosis);
+    assert_eq!(name, "encryption", "{diagnosis}");
+    assert!(seen.contains("in the clear"), "{seen}");
 }

@@ -64,13 +64,14 @@ struct Head {
     retry_after: Option<Duration>,
     correlation_id: Option<String>,
     date: Option<HeaderValue>,
+    was_encrypted: bool,
 }
 
 impl Head {
     fn split(answer: Answer, now: impl Fn() -> SystemTime) -> (u16, Self, Result<Vec<u8>, Lost>) {
-        let Answer { status, date, retry_after: asked, correlation_id, body } = answer;
+        let Answer { status, date, retry_after: asked, correlation_id, body, was_encrypted } = answer;
         let retry_after = asked.as_deref().and_then(|header| retry_after(header, now()));
-        (status, Self { http_status: Some(status), retry_after, correlation_id, date }, body)
+        (status, Self { http_status: Some(status), retry_after, correlation_id, date, was_encrypted }, body)
     }
 }
 
@@ -156,6 +157,7 @@ impl<'a> Exchange<'a> {
             name_setters(self.sent.spec, &mut error.details);
         }
         reply.correlation_id = head.correlation_id;
+        reply.was_encrypted = head.was_encrypted;
         Ok(reply)
     }
 

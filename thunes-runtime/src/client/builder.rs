@@ -262,6 +262,18 @@ impl ClientBuilder {
         self
     }
 
+    /// Believes no reply that comes in the clear, except a refusal of the key (401), which the gateway cannot encrypt. A proxy that inspects
+    /// TLS can read and write replies in the clear, but not encrypted ones.
+    ///
+    /// The outcome of a sale or refund with a reply in the clear is [unknown](crate::SendError::Unknown), with
+    /// [`DecryptionError::InTheClear`](crate::DecryptionError::InTheClear), also if the gateway refused it. Try status checks first:
+    /// [`Reply::was_encrypted`](crate::Reply::was_encrypted) says how their replies came.
+    #[cfg(feature = "mle")]
+    pub fn only_encrypted_replies(mut self) -> Self {
+        self.encryption.only_encrypted = true;
+        self
+    }
+
     /// Decrypts replies that come encrypted for another key, too: the one before the last, while keys are changed. The gateway is asked to
     /// encrypt for the key of [`encrypted_replies`](Self::encrypted_replies) only.
     #[cfg(feature = "mle")]
@@ -274,7 +286,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`SetupError`] when limits do not fit, a header of your own is not taken, TLS or the network cannot be set up, the second key is another
-    /// merchant's, or encryption is asked for with HTTP Signature.
+    /// merchant's, encryption is asked for with HTTP Signature, or only encrypted replies without a key for them.
     #[cfg_attr(not(feature = "client"), allow(unused_mut, reason = "the usual transport is made from it"))]
     pub fn build(mut self) -> Result<Client, SetupError> {
         let limits = self.limits()?;
@@ -286,6 +298,10 @@ impl ClientBuilder {
         #[cfg(not(feature = "client"))]
         let transport = Carrier::Own(self.transport.ok_or(SetupError::NoTransport)?);
         let keys = Keys::new(self.credentials, self.second_key)?;
+        #[cfg(feature = "mle")]
+        if self.encryption.only_encrypted && self.encryption.reply_key.is_none() {
+            return Err(SetupError::OnlyEncryptedWithoutKey);
+        }
         #[cfg(all(feature = "mle", feature = "http-signature"))]
         check_encryption(&keys, &self.encryption)?;
         let signing = Signing { keys, encryption: self.encryption, clock: self.clock, token_ids: self.token_ids };

@@ -230,7 +230,7 @@ impl Client {
     /// For `tracing` each call is a span, `thunes.send`, with an event at its end: INFO for a reply, WARN for everything else. The fields have
     /// the names of OpenTelemetry's conventions (`http.request.method`, `http.response.status_code`, `server.address`, `error.type`), and
     /// `thunes.` before what only payments have: `thunes.method` and `thunes.operation`, `thunes.outcome` (`reply`, `not_sent`, `rejected`,
-    /// `unknown`, or `dropped` with its future), the payment's `thunes.status`, the gateway's ids and the duration. A further attempt at a
+    /// `unknown`, or `dropped` with its future), the payment's `thunes.status`, the gateway's ids, `thunes.reply_encrypted` and the duration. A further attempt at a
     /// status check is an event too, and so is a warning of a reference that the gateway's transaction search
     /// [cannot be asked for](crate::UnsearchableReference). With the feature `metrics` each call is counted and timed as well.
     ///
@@ -386,7 +386,9 @@ impl Client {
         if let Some(id) = &answer.correlation_id {
             span.record("thunes.correlation_id", id);
         }
-        Ok(encryption.open(answer))
+        let answer = encryption.open(answer);
+        span.record("thunes.reply_encrypted", answer.was_encrypted);
+        Ok(answer)
     }
 
     /// The encryption of requests and replies.

@@ -55,6 +55,7 @@ impl<'a> Trace<'a> {
             thunes.status = Empty,
             thunes.gateway_id = Empty,
             thunes.correlation_id = Empty,
+            thunes.reply_encrypted = Empty,
             thunes.duration_ms = Empty,
         );
         Self {

@@ -95,6 +95,8 @@ pub struct Reply<I, S> {
     /// The gateway's correlation id of the call (header `v-c-correlation-id`). The gateway's support asks for it first. `None` for a
     /// reply that no client received.
     pub correlation_id: Option<String>,
+    /// Whether it came encrypted (message-level encryption). If not, everyone who inspects your TLS could read it and write it.
+    pub was_encrypted: bool,
     body: Box<str>,
 }
 
@@ -167,6 +169,7 @@ impl<I: GatewayId, S: Status> Reply<I, S> {
             refund_amount: amount(read.refund_amount),
             error,
             correlation_id: None,
+            was_encrypted: false,
             body: Box::default(),
         }))
     }

@@ -69,6 +69,7 @@ fn begin(host: &str, id: &str) -> Timed {
             http.response.status_code = Empty,
             thunes.gateway_id = id,
             thunes.correlation_id = Empty,
+            thunes.reply_encrypted = Empty,
             thunes.outcome = Empty,
             thunes.duration_ms = Empty,
             "error.type" = Empty,

@@ -223,6 +223,7 @@ fn begin(host: &str) -> Timed {
             server.address = host,
             http.response.status_code = Empty,
             thunes.correlation_id = Empty,
+            thunes.reply_encrypted = Empty,
             thunes.pages = Empty,
             thunes.hits = Empty,
             thunes.outcome = Empty,

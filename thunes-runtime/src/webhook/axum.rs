@@ -1,9 +1,12 @@
 //! The extractor for axum 0.8.
 
+use core::time::Duration;
+
 use axum_core::extract::{DefaultBodyLimit, FromRef, FromRequest, Request};
 use axum_core::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use tokio::runtime::Handle;
 
 use super::error::WebhookError;
 use super::event::WebhookEvent;
@@ -11,6 +14,9 @@ use super::verifier::WebhookVerifier;
 
 /// The header that holds the signature.
 const SIGNATURE: &str = "v-c-signature";
+
+/// How long a body may take. A notification has a few KiB.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// Extracts a verified webhook: an argument of a handler whose state holds a [`WebhookVerifier`].
 ///
@@ -34,8 +40,10 @@ const SIGNATURE: &str = "v-c-signature";
 /// }
 /// ```
 ///
-/// The body is read up to [`WebhookVerifier::payload_limit`]; another body limit of the router does not count. Whatever cannot be verified
-/// is answered with 400 and an empty body. To log the reason, take a `Result<VerifiedWebhook, WebhookRejection>`.
+/// The body is read only if its header names a known key and has the right age ([`WebhookVerifier::check_header`]), up to
+/// [`WebhookVerifier::payload_limit`] and for at most 10 seconds; another body limit of the router does not count. In a Tokio runtime, its
+/// time has to be enabled, as `#[tokio::main]` does. Whatever cannot be verified is answered with 400 and an empty body. To log the reason,
+/// take a `Result<VerifiedWebhook, WebhookRejection>`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VerifiedWebhook(pub WebhookEvent);
 
@@ -56,7 +64,7 @@ pub struct WebhookRejection {
 }
 
 impl WebhookRejection {
-    /// Why it was refused. `None` when the body did not arrive whole, or is longer than the limit.
+    /// Why it was refused. `None` when the body did not arrive whole and in time, or is longer than the limit.
     #[must_use]
     pub const fn error(&self) -> Option<&WebhookError> {
         self.why.as_ref()
@@ -67,7 +75,9 @@ impl core::fmt::Display for WebhookRejection {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match &self.why {
             Some(why) => core::fmt::Display::fmt(why, f),
-            None => f.write_str("the webhook's body is incomplete, or longer than `payload_limit`"),
+            None => f.write_str(
+                "the webhook's body is incomplete, took more than 10 seconds, or is longer than `payload_limit`",
+            ),
         }
     }
 }
@@ -87,12 +97,22 @@ where
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, WebhookRejection> {
         let verifier = WebhookVerifier::from_ref(state);
-        let signature = signature(request.headers()).map_err(|why| WebhookRejection { why: Some(why) })?;
+        let refused = |why| WebhookRejection { why: Some(why) };
+        let signature = signature(request.headers()).map_err(refused)?;
+        verifier.check_header(&signature).map_err(refused)?;
         DefaultBodyLimit::max(verifier.limit()).apply(&mut request);
-        let body = Bytes::from_request(request, state).await.map_err(|_| WebhookRejection { why: None })?;
-        let event = verifier.verify(signature, &body).map_err(|why| WebhookRejection { why: Some(why) })?;
+        let body = in_time(Bytes::from_request(request, state)).await.and_then(Result::ok);
+        let event = verifier.verify(signature, &body.ok_or(WebhookRejection { why: None })?).map_err(refused)?;
         Ok(Self(event))
     }
+}
+
+/// What comes within the time limit. Without Tokio, there is no time to keep.
+async fn in_time<T>(coming: impl Future<Output = T>) -> Option<T> {
+    if Handle::try_current().is_err() {
+        return Some(coming.await);
+    }
+    tokio::time::timeout(TIME_LIMIT, coming).await.ok()
 }
 
 /// The only header of that name: of two, one could be forged.

@@ -1,8 +1,13 @@
 //! A payload that is an encrypted text.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
 use super::error::WebhookError;
 #[cfg(feature = "mle")]
 use crate::client::mle::{PayloadKey, Sealed, algorithm_of};
+use crate::json;
 
 /// A key that payloads may be encrypted for. Without the feature `mle` there is none.
 #[cfg(not(feature = "mle"))]
@@ -20,25 +25,42 @@ impl PayloadKeys {
     }
 }
 
-/// What a compact JWE begins with: the base64 of `{"`.
-const JWE_START: &str = "eyJ";
-
 /// The longest name of a cipher in braces.
 const MAX_NAME: usize = 32;
 
-/// The text in an encrypted payload. `None` where it is not encrypted.
+/// The member that holds the text of a JWE which is written as an object.
+const CIPHERTEXT: &str = "ciphertext";
+
+/// The text in an encrypted payload. `None` where it is not encrypted in a way that is known.
 pub(super) fn open(text: &str, keys: &PayloadKeys) -> Result<Option<Vec<u8>>, WebhookError> {
     let text = text.trim();
     if let Some(cipher) = name_in_braces(text) {
         return Err(WebhookError::UnsupportedCipher { cipher: cipher.into() });
     }
-    if !text.starts_with(JWE_START) || text.matches('.').count() != 4 {
+    if !is_jwe(text) {
         return Ok(None);
     }
     if keys.0.is_empty() {
         return Err(WebhookError::NoDecryptionKey);
     }
     decrypt(text, keys).map(Some)
+}
+
+/// Whether something in a tree looks encrypted.
+pub(super) fn is_in(tree: &Value) -> bool {
+    match tree {
+        Value::String(text) => is_jwe(text.trim()) || name_in_braces(text.trim()).is_some(),
+        Value::Array(items) => items.iter().any(is_in),
+        Value::Object(members) => members.contains_key(CIPHERTEXT) || members.values().any(is_in),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// Whether it is a compact JWE: five parts, and the first is a JSON object in base64.
+fn is_jwe(text: &str) -> bool {
+    let header = text.split_once('.').filter(|(_, rest)| rest.matches('.').count() == 3).map(|(header, _)| header);
+    let header = header.and_then(|header| URL_SAFE_NO_PAD.decode(header).ok());
+    header.and_then(|header| json::parse(&header).ok()).is_some_and(|header| header.is_object())
 }
 
 /// The `CBC` of `{CBC}...`, an older form than JWE whose rest is not documented.

@@ -109,6 +109,13 @@ pub enum WebhookError {
                  `decrypt_with` belongs to the certificate of this subscription"
     )]
     DoesNotDecrypt,
+    /// The payload has the right signature, but what it says cannot be read: a text that is neither JSON nor a compact JWE, or something
+    /// encrypted in another place, and no id.
+    #[error(
+        "the webhook is from the gateway, but its payload is neither JSON nor a compact JWE in the member `payload`, and it holds no id. It may be encrypted in a \
+                 way that this version does not know: check the subscription's encryption, and look the payment up"
+    )]
+    OddPayload,
     /// The payload has the right signature, but is not JSON.
     #[error("the webhook is from the gateway, but its payload is not complete JSON (line {line}, column {column})")]
     NotJson {

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::header::Header;
+use super::payload::{BodyRead, PAYLOAD, TEST_MESSAGE};
 use super::places;
 use super::signed_part::SignedPart;
 use crate::reply::code::Code;
@@ -24,6 +25,10 @@ const RECONCILIATION_IDS: [&str; 2] = ["reconciliationId", "reconcillationId"];
 /// The methods read what a notification of an alternative payment is documented to hold, wherever it is in the payload: nested, or flat
 /// with dots in the member's name (`clientReferenceInformation.code`). Letter case of names does not count. Whatever else is in it can be
 /// read by name ([`find`](Self::find)) or by JSON pointer ([`text`](Self::text)). Unknown events and statuses are kept.
+///
+/// With [`SignedPart::Payload`], anybody who has seen a notification can change the members around its payload. Only the methods that read
+/// one of them believe it: `event_type`, `event_date`, `organization_id`, `product`, `webhook_id`, `transaction_trace_id`, `retry_number` and
+/// `is_retry`. All others read what is signed.
 ///
 /// An event is a reason to check the status now. It never replaces the check: it can come late, twice, or after a newer one.
 ///
@@ -48,7 +53,10 @@ pub struct WebhookEvent {
     pub signed_part: SignedPart,
     /// Whether the payload came encrypted.
     pub was_encrypted: bool,
-    whole: Value,
+    /// What the signature covers, and that alone: the body, or an object with its member `payload`.
+    signed: Value,
+    /// The other members of the body, where the signature does not cover them.
+    around: Option<Value>,
 }
 
 /// A member of a payload.
@@ -80,9 +88,10 @@ impl fmt::Debug for WebhookMember {
 }
 
 impl WebhookEvent {
-    pub(super) fn new(header: &Header<'_>, signed_part: SignedPart, was_encrypted: bool, whole: Value) -> Self {
+    pub(super) fn new(header: &Header<'_>, signed_part: SignedPart, read: BodyRead) -> Self {
         let signed_at = UNIX_EPOCH.checked_add(Duration::from_millis(header.millis)).unwrap_or(UNIX_EPOCH);
-        Self { signed_at, key_id: header.key_id.into(), signed_part, was_encrypted, whole }
+        let BodyRead { signed, around, was_encrypted } = read;
+        Self { signed_at, key_id: header.key_id.into(), signed_part, was_encrypted, signed, around }
     }
 
     /// Returns the gateway's id of the sale or refund that changed (`id`). The payload does not say which of the two it is: look the id up among
@@ -191,34 +200,41 @@ impl WebhookEvent {
     }
 
     /// Returns whether a payment has changed: the event is `payments.payments.updated`, or, where the body names no event, the word is anywhere.
+    ///
+    /// With [`SignedPart::Payload`] the event's name is not signed and does not count. Any payload that names a payment is an update then:
+    /// the worst that this can cost is a status check.
     #[must_use]
     pub fn is_payment_update(&self) -> bool {
+        if self.around.is_some() {
+            return self.id().is_some() || self.reference().is_some();
+        }
         if let Some(event) = self.event_type() {
             return event.is(PAYMENT_UPDATED);
         }
         let mut named = false;
-        visit(&self.whole, &mut |_, _, text| named |= text == PAYMENT_UPDATED);
+        visit(&self.signed, &mut |_, _, text| named |= text == PAYMENT_UPDATED);
         named
     }
 
     /// Returns whether it is the test message that [`WebhookCalls::test`](crate::WebhookCalls::test) asks for (`payloads.testPayload`): answer 200,
-    /// and do nothing.
+    /// and do nothing. Only a signed member makes it one.
     #[must_use]
     pub fn is_test(&self) -> bool {
-        places::has_member(&self.whole, "testPayload")
+        places::has_member(&self.signed, TEST_MESSAGE)
     }
 
-    /// Returns a member by JSON pointer (RFC 6901): strings, numbers and booleans, as text. The payload is under `/payload`, decrypted.
+    /// Returns a member by JSON pointer (RFC 6901): strings, numbers and booleans, as text. The payload is under `/payload`, decrypted. Only what
+    /// is signed is found.
     #[must_use]
     pub fn text(&self, pointer: &str) -> Option<String> {
-        text_at(&self.whole, pointer)
+        text_at(&self.signed, pointer)
     }
 
-    /// Every member of that name, wherever it is in the body.
+    /// Returns every signed member of that name, wherever it is.
     #[must_use]
     pub fn find(&self, name: &str) -> Vec<WebhookMember> {
         let mut found = Vec::new();
-        visit(&self.whole, &mut |pointer, key, text| {
+        visit(&self.signed, &mut |pointer, key, text| {
             if key == name {
                 found.push(WebhookMember { pointer: pointer.to_owned(), text: text.to_owned() });
             }
@@ -228,16 +244,22 @@ impl WebhookEvent {
 
     /// What the payment's members are looked for in: the payload, or the whole body where there is none.
     fn scope(&self) -> &Value {
-        self.whole.get("payload").unwrap_or(&self.whole)
+        self.signed.get(PAYLOAD).unwrap_or(&self.signed)
     }
 
     fn payload(&self, path: &str) -> Option<String> {
         places::shallowest(self.scope(), path)
     }
 
-    /// A member of the body itself.
+    /// A member of the body itself, signed or not.
     fn envelope(&self, name: &str) -> Option<String> {
-        let (_, value) = self.whole.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        let (_, value) = self
+            .around
+            .as_ref()
+            .unwrap_or(&self.signed)
+            .as_object()?
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         text_at(value, "")
     }
 }

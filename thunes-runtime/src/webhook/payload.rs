@@ -5,32 +5,76 @@ use serde_json::Value;
 use super::encrypted;
 use super::encrypted::PayloadKeys;
 use super::error::WebhookError;
+use super::places;
 use super::signed_part::{SignedPart, raw_payload};
 use crate::json;
 use crate::reply::error::ReplyError;
 
-/// The body as a tree, its payload readable, and whether that came encrypted.
-pub(super) fn read(body: &[u8], signed: SignedPart, keys: &PayloadKeys) -> Result<(Value, bool), WebhookError> {
-    let mut whole = parse(body)?;
-    let Some(members) = whole.as_object_mut() else { return Ok((whole, false)) };
-    if let (SignedPart::Payload, Some(raw)) = (signed, raw_payload(body)) {
-        // The very bytes that are signed: a second member of that name, written with an escape, must not take their place.
-        members.insert("payload".to_owned(), parse(raw)?);
-    }
-    let Some(Value::String(text)) = members.get("payload") else { return Ok((whole, false)) };
-    if let Some(tree) = tree_in(text) {
-        members.insert("payload".to_owned(), tree);
-        return Ok((whole, false));
-    }
-    let Some(opened) = encrypted::open(text, keys)? else { return Ok((whole, false)) };
-    let opened = parse(&opened)?;
-    members.insert("payload".to_owned(), opened);
-    Ok((whole, true))
+/// The member of a test message.
+pub(super) const TEST_MESSAGE: &str = "testPayload";
+
+/// The member that holds the payload.
+pub(super) const PAYLOAD: &str = "payload";
+
+/// What a verified body says.
+pub(super) struct BodyRead {
+    /// What the signature covers: the body, or an object with its member `payload`.
+    pub(super) signed: Value,
+    /// The other members of the body, where the signature does not cover them.
+    pub(super) around: Option<Value>,
+    pub(super) was_encrypted: bool,
 }
 
-/// A text that is a JSON object itself.
+/// The body, its payload readable.
+pub(super) fn read(body: &[u8], part: SignedPart, keys: &PayloadKeys) -> Result<BodyRead, WebhookError> {
+    let whole = parse(body)?;
+    let (mut signed, around) = match (part, raw_payload(body)) {
+        (SignedPart::Payload, Some(raw)) => apart(raw, whole)?,
+        _ => (whole, None),
+    };
+    if places::has_member(&signed, TEST_MESSAGE) {
+        return Ok(BodyRead { signed, around, was_encrypted: false });
+    }
+    let was_encrypted = match signed.get_mut(PAYLOAD) {
+        Some(payload) => open(payload, keys)?,
+        None => open(&mut signed, keys)?,
+    };
+    Ok(BodyRead { signed, around, was_encrypted })
+}
+
+/// The payload, and what is around it. The payload is read from the very bytes that are signed: a second member of that name, written with
+/// an escape, must not take their place.
+fn apart(raw: &[u8], mut whole: Value) -> Result<(Value, Option<Value>), WebhookError> {
+    if let Some(members) = whole.as_object_mut() {
+        members.remove(PAYLOAD);
+    }
+    let signed = core::iter::once((PAYLOAD.to_owned(), parse(raw)?)).collect();
+    Ok((Value::Object(signed), Some(whole)))
+}
+
+/// Makes a payload readable, and returns whether it was encrypted. What cannot be read must not pass for an event without an id: nobody
+/// would miss it, and the gateway would not send it again.
+fn open(payload: &mut Value, keys: &PayloadKeys) -> Result<bool, WebhookError> {
+    let opened = match payload {
+        Value::String(text) => Some(tree_in(text).map_or_else(|| decrypted(text, keys), |tree| Ok((tree, false)))?),
+        _ => None,
+    };
+    let was_encrypted = opened.is_some_and(|(tree, was_encrypted)| {
+        *payload = tree;
+        was_encrypted
+    });
+    let is_lost = payload.is_string() || places::shallowest(payload, "id").is_none() && encrypted::is_in(payload);
+    if is_lost { Err(WebhookError::OddPayload) } else { Ok(was_encrypted) }
+}
+
+fn decrypted(text: &str, keys: &PayloadKeys) -> Result<(Value, bool), WebhookError> {
+    let opened = encrypted::open(text, keys)?.ok_or(WebhookError::OddPayload)?;
+    Ok((parse(&opened)?, true))
+}
+
+/// A text that is a JSON object or array itself.
 fn tree_in(text: &str) -> Option<Value> {
-    json::parse(text.as_bytes()).ok().filter(Value::is_object)
+    json::parse(text.as_bytes()).ok().filter(|tree| tree.is_object() || tree.is_array())
 }
 
 fn parse(bytes: &[u8]) -> Result<Value, WebhookError> {

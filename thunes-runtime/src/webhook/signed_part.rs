@@ -26,7 +26,8 @@ pub enum SignedPart {
     /// The whole body.
     Body,
     /// The value of the body's member `payload`, byte for byte; of a text, what is between its quotes. **The members around it are not
-    /// signed then**: anybody can change the event type or the retry number, but not the id or the status in the payload.
+    /// signed then**: anybody can change the event type or the retry number, but not the id or the status in the payload, nor what
+    /// [`find`](crate::WebhookEvent::find) and [`text`](crate::WebhookEvent::text) return.
     Payload,
 }
 
@@ -49,9 +50,9 @@ pub(super) fn raw_payload(body: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// What is between the quotes of a text; anything else as it is.
-pub(super) fn unquoted(value: &[u8]) -> &[u8] {
-    value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value)
+/// What is between the quotes of a text. `None` for anything else.
+pub(super) fn unquoted(value: &[u8]) -> Option<&[u8]> {
+    value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\""))
 }
 
 fn blank(bytes: &[u8]) -> &[u8] {

@@ -58,7 +58,7 @@ impl WebhookSigner {
     pub fn sign(&self, body: &[u8]) -> String {
         let signed = match self.part {
             SignedPart::Body => body,
-            SignedPart::Payload => raw_payload(body).map_or(body, unquoted),
+            SignedPart::Payload => raw_payload(body).map_or(body, |payload| unquoted(payload).unwrap_or(payload)),
         };
         let time = (self.clock)().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis().to_string();
         self.key.header(&time, signed)

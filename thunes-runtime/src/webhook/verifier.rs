@@ -12,6 +12,7 @@ use super::header::Header;
 use super::key::WebhookKey;
 use super::payload;
 use super::signed_part::{SignedPart, raw_payload, unquoted};
+use crate::json::bounds::MAX_BYTES;
 
 /// The gateway's own sample in Java has 60 minutes.
 const TOLERANCE: Duration = Duration::from_mins(60);
@@ -43,7 +44,8 @@ const PAYLOAD_LIMIT: usize = 1024 * 1024;
 /// | form | JSON, whose payload is in the clear or decrypts |
 ///
 /// **Not checked: whether it came before.** The same event may come more than once, whether the gateway or someone else repeats it:
-/// handling it twice must do no harm. A status check as the answer to each does none.
+/// handling it twice must do no harm. A status check as the answer does none to a payment, but each is a request under your key: keep at most one
+/// per order under way.
 ///
 /// # Age
 ///
@@ -113,10 +115,10 @@ impl WebhookVerifier {
         self
     }
 
-    /// Sets the longest body that is looked at, in bytes. Default: 1 MiB. More than 16 MiB is never read.
+    /// Sets the longest body that is looked at, in bytes. Default: 1 MiB. The most is 16 MiB, and a larger limit counts as that.
     #[must_use]
     pub fn payload_limit(mut self, bytes: usize) -> Self {
-        self.payload_limit = bytes;
+        self.payload_limit = bytes.min(MAX_BYTES);
         self
     }
 
@@ -133,6 +135,27 @@ impl WebhookVerifier {
         self.payload_limit
     }
 
+    /// Checks what can be checked before the body is read: the header's form, that a key has its id, and its age. Call it first if you
+    /// read bodies yourself, so that a stranger does not make your server hold one.
+    ///
+    /// It proves nothing, since anybody can write such a header: only [`verify`](Self::verify) does.
+    ///
+    /// ```
+    /// use thunes_runtime::{WebhookKey, WebhookVerifier};
+    ///
+    /// let verifier = WebhookVerifier::new([WebhookKey::new("key-1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")?])?;
+    /// assert!(verifier.check_header("t=1767323045000;keyId=key-2;sig=AAAA").is_err()); // not a key of this verifier
+    /// # Ok::<(), thunes_runtime::WebhookSetupError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`WebhookError`]; answer with HTTP 400 then, and do not read the body.
+    pub fn check_header(&self, header: impl AsRef<[u8]>) -> Result<(), WebhookError> {
+        let header = Header::parse(header.as_ref())?;
+        self.named(&header)?;
+        self.check_age(&header)
+    }
+
     /// Returns the event in a body, once its signature is verified. `header` is the value of `v-c-signature`; `body` the bytes as they
     /// came, since JSON that was read and written again has other bytes.
     ///
@@ -146,23 +169,26 @@ impl WebhookVerifier {
         let signed = self.signed_part(&header, body)?;
         // After the signature: whoever cannot sign need not learn what time it is here.
         self.check_age(&header)?;
-        let (whole, was_encrypted) = payload::read(body, signed, &self.payload_keys)?;
-        Ok(WebhookEvent::new(&header, signed, was_encrypted, whole))
+        let read = payload::read(body, signed, &self.payload_keys)?;
+        Ok(WebhookEvent::new(&header, signed, read))
+    }
+
+    /// The keys of that id: it should be one.
+    fn named(&self, header: &Header<'_>) -> Result<Vec<&WebhookKey>, WebhookError> {
+        let named: Vec<_> = self.keys.iter().filter(|key| key.id() == header.key_id).collect();
+        if named.is_empty() { Err(WebhookError::UnknownKey { key_id: header.key_id.into() }) } else { Ok(named) }
     }
 
     /// Which part of the body the signature is of.
     fn signed_part(&self, header: &Header<'_>, body: &[u8]) -> Result<SignedPart, WebhookError> {
-        let named: Vec<_> = self.keys.iter().filter(|key| key.id() == header.key_id).collect();
-        if named.is_empty() {
-            return Err(WebhookError::UnknownKey { key_id: header.key_id.into() });
-        }
+        let named = self.named(header)?;
         let has_signed = |part: &[u8]| named.iter().any(|key| key.has_signed(header.time, part, &header.signature));
         if self.only != Some(SignedPart::Payload) && has_signed(body) {
             return Ok(SignedPart::Body);
         }
         let payload = raw_payload(body).filter(|_| self.only != Some(SignedPart::Body));
         // Of a text, its quotes may be signed or not.
-        let signed = payload.is_some_and(|payload| has_signed(payload) || has_signed(unquoted(payload)));
+        let signed = payload.is_some_and(|payload| has_signed(payload) || unquoted(payload).is_some_and(has_signed));
         if signed { Ok(SignedPart::Payload) } else { Err(WebhookError::WrongSignature) }
     }
 

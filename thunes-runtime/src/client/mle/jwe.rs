@@ -40,6 +40,11 @@ pub enum DecryptionError {
     /// The client has no key for replies.
     #[error("the reply is encrypted, and the client has no key for it: set one with `encrypted_replies`")]
     NoKey,
+    /// It is not encrypted, and the client believes only encrypted replies.
+    #[error(
+        "the reply came in the clear, and `only_encrypted_replies` is set: check that the gateway has your reply key, and that no proxy writes replies"
+    )]
+    InTheClear,
     /// It is not a compact JWE.
     #[error("the reply is encrypted, but not a compact JWE")]
     Malformed,

@@ -16,6 +16,9 @@ pub(crate) use jwe::{Sealed, algorithm_of};
 pub use keys::PayloadKey;
 pub use keys::{EncryptionCertificate, ReplyKey};
 
+/// The HTTP status of an answer that the gateway cannot encrypt: it does not know for whom.
+const KEY_REFUSED: u16 = 401;
+
 /// What a client encrypts, and what it can decrypt.
 #[derive(Default)]
 pub(crate) struct Encryption {
@@ -23,6 +26,8 @@ pub(crate) struct Encryption {
     pub(crate) reply_key: Option<ReplyKey>,
     /// Replies may still be encrypted for it.
     pub(crate) other_reply_key: Option<ReplyKey>,
+    /// Whether replies in the clear are not believed.
+    pub(crate) only_encrypted: bool,
 }
 
 impl Encryption {
@@ -42,21 +47,32 @@ impl Encryption {
         Ok(envelope::request(&jwe))
     }
 
-    /// The answer, with its body readable. One that was not encrypted stays as it is.
+    /// The answer, with its body readable. One that was not encrypted stays as it is, unless only encrypted ones are believed.
     pub(crate) fn open(&self, answer: Answer) -> Answer {
-        Answer { body: answer.body.and_then(|body| self.decrypt(body)), ..answer }
+        let Answer { status, body, .. } = answer;
+        let Ok(body) = body else { return Answer { body, ..answer } };
+        match envelope::reply(&body) {
+            Some(jwe) => Answer { body: self.decrypt(&jwe).map_err(lost), was_encrypted: true, ..answer },
+            None if self.only_encrypted && status != KEY_REFUSED => {
+                Answer { body: Err(lost(DecryptionError::InTheClear)), ..answer }
+            }
+            None => Answer { body: Ok(body), ..answer },
+        }
     }
 
-    fn decrypt(&self, body: Vec<u8>) -> Result<Vec<u8>, Lost> {
-        let Some(jwe) = envelope::reply(&body) else { return Ok(body) };
+    fn decrypt(&self, jwe: &str) -> Result<Vec<u8>, DecryptionError> {
         let keys = self.reply_key.iter().chain(&self.other_reply_key);
         let mut text = Err(DecryptionError::NoKey);
         for key in keys {
-            text = jwe::decrypt(key, &jwe);
+            text = jwe::decrypt(key, jwe);
             if !matches!(text, Err(DecryptionError::OtherKey)) {
                 break;
             }
         }
-        text.map_err(|why| Lost { cause: UnknownCause::Encrypted(why), source: None })
+        text
     }
+}
+
+const fn lost(why: DecryptionError) -> Lost {
+    Lost { cause: UnknownCause::Encrypted(why), source: None }
 }

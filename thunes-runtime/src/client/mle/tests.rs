@@ -45,8 +45,7 @@ fn the_request_of_the_vectors_decrypts_with_the_key_of_its_recipient() {
 #[test]
 fn the_reply_of_the_vectors_decrypts() {
     let encryption = Encryption { reply_key: Some(key(1, MERCHANT)), ..Encryption::default() };
-    let body = vector(1)["wire_body"].as_str().unwrap().as_bytes().to_vec();
-    let text = encryption.decrypt(body).ok().unwrap();
+    let text = encryption.decrypt(&jwe(1, "encryptedResponse")).unwrap();
     assert_eq!(text, vector(1)["plaintext"].as_str().unwrap().as_bytes());
 }
 

@@ -51,6 +51,9 @@ pub enum SetupError {
                  certificate"
     )]
     EncryptionWithoutToken,
+    /// Only encrypted replies are believed, and the gateway is not asked for any.
+    #[error("`only_encrypted_replies` needs a key for replies: set one with `encrypted_replies`")]
+    OnlyEncryptedWithoutKey,
     /// The base URL is not a URL.
     #[error("the base URL is not a URL: write one such as https://gateway.example or http://127.0.0.1:8080")]
     NotAUrl,

@@ -28,6 +28,8 @@ pub(crate) struct Answer {
     pub(crate) retry_after: Option<String>,
     pub(crate) correlation_id: Option<String>,
     pub(crate) body: Result<Vec<u8>, Lost>,
+    /// Whether the body came encrypted.
+    pub(crate) was_encrypted: bool,
 }
 
 /// Why the answer, or the rest of it, did not come.
@@ -70,7 +72,7 @@ impl Answer {
     fn new(head: &Parts, body: Result<Vec<u8>, Lost>) -> Self {
         let (date, retry_after) = (head.headers.get(DATE).cloned(), text(head, &RETRY_AFTER));
         let correlation_id = text(head, &CORRELATION_ID).filter(|id| is_plain(id));
-        Self { status: head.status.as_u16(), date, retry_after, correlation_id, body }
+        Self { status: head.status.as_u16(), date, retry_after, correlation_id, body, was_encrypted: false }
     }
 }
 
