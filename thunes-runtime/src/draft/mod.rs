@@ -44,7 +44,7 @@ use read::Reader;
 /// use thunes_runtime::{AnyReply, RequestSpec, Status};
 ///
 /// // What generated code has as `SaleCheck::SPEC`.
-/// const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "status").reply("sale", SaleCheckStatus::ALL);
+/// const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "check").reply("sale", SaleCheckStatus::ALL);
 ///
 /// let reply = AnyReply::from_json(&CHECK, br#"{"id": "7652176144426365504805", "status": "SETTLED"}"#)?;
 /// assert_eq!(reply.id.to_string(), "bizum:sale:7652176144426365504805");
@@ -119,7 +119,7 @@ pub struct Draft {
 
 impl Draft {
     /// Creates an empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleCheck`, `sale_check`). The type it
-    /// has to be where an operation has several requests: `sale_check` or `refund_check`, not `status`.
+    /// has to be where an operation has several requests: `sale_check` or `refund_check`, not `check`.
     ///
     /// # Errors
     /// [`UnknownName`] when the method has no such request. It names those that there are.

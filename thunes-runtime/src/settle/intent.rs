@@ -170,7 +170,7 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
 /// ```
 /// # #[cfg(feature = "client")] {
 /// # use thunes_runtime::{Client, Credentials, Draft, Environment, MethodSpec, RequestSpec};
-/// # const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "status").repeatable();
+/// # const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "check").repeatable();
 /// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[CHECK]);
 /// # let key = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
 /// # let client = Client::builder(Environment::Test, key).build()?;
