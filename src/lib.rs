@@ -64,12 +64,12 @@
 //! let draft = thunes::Draft::new(thunes::method("bizum")?, "refund")?
 //!     .set("sale_id", "bizum:sale:7652176144426365504805")
 //!     .set("orderInformation.amountDetails.totalAmount", "3.00");
-//! let invalid = draft.check().unwrap_err();
+//! let invalid = draft.validate().unwrap_err();
 //! assert_eq!(
 //!     invalid.to_string(),
 //!     "bizum::Refund cannot be sent: `reference_code` (clientReferenceInformation.code) is missing"
 //! );
-//! let refund = draft.set("reference_code", "order-42-r").finish()?;
+//! let refund = draft.set("reference_code", "order-42-r").build()?;
 //! // client.send(&refund).await?
 //! # assert_eq!(thunes::Request::path(&refund), "/pts/v2/payments/7652176144426365504805/refunds");
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -139,7 +139,7 @@ async fn a_draft_is_held_to_the_same() {
     static METHOD: MethodSpec =
         MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[<Sale<'static>>::SPEC]);
     let draft = Draft::new(&METHOD, "sale").unwrap().set("reference_code", "order-42").set("total_amount", "8.00");
-    let any = draft.set("bill_to_email", "ana@shop.example").finish().unwrap();
+    let any = draft.set("bill_to_email", "ana@shop.example").build().unwrap();
     assert!(!believed(&any, REFERENCE, json!("order-43")).await);
     assert!(!believed(&any, AMOUNT, json!("8.01")).await);
     assert!(!believed(&any, CURRENCY, json!("USD")).await);

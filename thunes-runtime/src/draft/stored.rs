@@ -94,7 +94,7 @@ impl StoredRequest {
         let method =
             method.map_or_else(|| MethodSpec::find(methods, &self.method), Ok).map_err(StoredRequestError::Unknown)?;
         let draft = Draft::new(method, &self.request).map_err(StoredRequestError::Unknown)?;
-        let request = draft.values(self.values).finish().map_err(StoredRequestError::Invalid)?;
+        let request = draft.values(self.values).build().map_err(StoredRequestError::Invalid)?;
         let extra = self.extra.into_iter().map(|(path, value)| Extra::new(&path, value));
         Ok(AnyRequest {
             extra: extra.collect(),

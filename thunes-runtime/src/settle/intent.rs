@@ -176,7 +176,7 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
 /// # let client = Client::builder(Environment::Test, key).build()?;
 /// use thunes_runtime::IntentError;
 ///
-/// let check = Draft::new(&BIZUM, "sale_check")?.finish()?; // in `thunes`: thunes::method("bizum")?
+/// let check = Draft::new(&BIZUM, "sale_check")?.build()?; // in `thunes`: thunes::method("bizum")?
 /// assert_eq!(client.intent(&check), Err(IntentError::NeitherSaleNorRefund)); // if its reply is lost, send it again
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
