@@ -85,7 +85,7 @@ impl Shop {
     fn reference_of(&self, event: &WebhookEvent) -> Option<String> {
         let id = event.id()?;
         let orders = self.orders();
-        orders.iter().find(|(_, order)| order.has_id(&id)).map(|(reference, _)| reference.clone())
+        orders.iter().find(|(_, order)| order.has_id(&id.to_string())).map(|(reference, _)| reference.clone())
     }
 
     /// Checks the status and ships what is paid. Whether it is paid; `None` where unknown order.

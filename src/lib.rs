@@ -133,8 +133,7 @@ pub use thunes_runtime::{
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{
     CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
-    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId,
-    WebhookProduct,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookProduct,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{
@@ -147,8 +146,8 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
 #[cfg(feature = "webhooks")]
 pub use thunes_runtime::{
-    SignedPart, WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookSigner,
-    WebhookVerifier,
+    SignedPart, WebhookError, WebhookEvent, WebhookId, WebhookIdError, WebhookKey, WebhookMember, WebhookSetupError,
+    WebhookSigner, WebhookVerifier,
 };
 #[cfg(feature = "axum")]
 pub use thunes_runtime::{VerifiedWebhook, WebhookRejection};

@@ -114,7 +114,7 @@ fn a_header_goes_with_the_calls_of_one_clone_only() {
 #[cfg(feature = "webhooks")]
 #[test]
 fn it_makes_calls_about_webhooks() {
-    let id = thunes_runtime::WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1").unwrap();
+    let id: thunes_runtime::WebhookId = "c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1".parse().unwrap();
     let (_runtime, server) = serve([answer("200 OK", "{}"), answer("400 Bad Request", r#"{"reason":"INVALID_DATA"}"#)]);
     let client = Client::build(builder(&server)).unwrap();
     let outcome = client.webhooks(async |calls| {

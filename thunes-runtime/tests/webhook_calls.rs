@@ -4,6 +4,8 @@
 
 mod common;
 
+use core::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use common::capture::Capture;
@@ -19,7 +21,11 @@ const ALTERNATIVE: &str = "alternativePaymentMethods";
 const UPDATED: &str = "payments.payments.updated";
 
 fn id() -> WebhookId {
-    WebhookId::new(ID).unwrap()
+    ID.parse().unwrap()
+}
+
+fn minutes(count: u64) -> Duration {
+    Duration::from_secs(60 * count)
 }
 
 fn wanted() -> NewSubscription {
@@ -72,7 +78,7 @@ async fn a_subscription_is_written_in_either_form() {
         body
     };
     let products = json!([{"productId": ALTERNATIVE, "eventTypes": [UPDATED]}]);
-    let policy = json!({"algorithm": "ARITHMETIC", "firstRetry": 1, "interval": 1, "numberOfRetries": 3});
+    let policy = json!({"algorithm": "ARITHMETIC", "firstRetry": 2, "interval": 5, "numberOfRetries": 3});
     for (wanted, body) in [
         (wanted(), with(json!({"products": products}))),
         (wanted().flat(), with(json!({"productId": ALTERNATIVE, "eventTypes": [UPDATED]}))),
@@ -81,7 +87,7 @@ async fn a_subscription_is_written_in_either_form() {
                 .description("d")
                 .health_check_url("https://shop.example/health")
                 .withhold_while_down()
-                .retry_policy(RetryPolicy::default())
+                .retry_policy(RetryPolicy::new().first_retry(minutes(2)).interval(minutes(5)))
                 .scope(NotificationScope::Own),
             with(json!({"products": products, "description": "d", "healthCheckUrl": "https://shop.example/health",
                 "deactivateflag": true, "retryPolicy": policy, "notificationScope": "SELF"})),
@@ -122,7 +128,7 @@ async fn every_call_has_its_method_and_path_and_signs_both() {
         match number {
             0 => assert!(webhooks.of("another_1").products().await.unwrap().is_empty()),
             1 => assert_eq!(webhooks.get(&id()).await.unwrap().id, id()),
-            2 => assert!(webhooks.list(ALTERNATIVE, UPDATED).await.unwrap().is_empty()),
+            2 => assert!(webhooks.list_payment_updates().await.unwrap().is_empty()),
             3 => webhooks.update(&id(), &change).await.unwrap(),
             4 => webhooks.test(&id()).await.unwrap(),
             5 => webhooks.activate(&id()).await.unwrap(),
@@ -134,6 +140,16 @@ async fn every_call_has_its_method_and_path_and_signs_both() {
         assert_eq!((&claims["request-method"], &claims["request-resource-path"]), (&json!(method), &json!(target)));
         assert_eq!(claims.get("digest").is_some(), !matches!(method, "GET" | "DELETE"), "{method}");
     }
+}
+
+#[test]
+fn the_id_of_a_subscription_is_stored_as_the_gateway_wrote_it() {
+    let stored = serde_json::to_string(&id()).unwrap();
+    assert_eq!(stored, format!("\"{ID}\""));
+    assert_eq!(serde_json::from_str::<WebhookId>(&stored).unwrap(), id());
+    assert_eq!(id().to_string().parse(), Ok(id()));
+    let refused = serde_json::from_str::<WebhookId>("\"a/b\"").unwrap_err().to_string();
+    assert!(refused.starts_with("not the id of a subscription"), "{refused}");
 }
 
 #[tokio::test]
@@ -154,18 +170,21 @@ async fn what_cannot_be_sent_is_named_and_not_sent() {
         NewSubscription::new("a\nb", "https://shop.example/", "p", ["e"]),
         NewSubscription::new("n", "https://shop.example/", "p", none),
         NewSubscription::new("n", "https://shop.example/", "", ["e"]),
+        wanted().retry_policy(RetryPolicy::new().interval(Duration::from_secs(90))),
+        wanted().retry_policy(RetryPolicy::new().first_retry(Duration::ZERO)),
     ] {
         named.push(invalid(webhooks.subscribe(&wanted).await.unwrap_err()));
     }
-    let url = "webhook_url";
-    assert_eq!(named, [url, url, url, url, url, "health_check_url", "description", "name", "events", "product"]);
+    assert_eq!(named[..5], ["webhook_url"; 5]);
+    let policy = "retry_policy";
+    assert_eq!(named[5..], ["health_check_url", "description", "name", "events", "product", policy, policy]);
     for organization in ["", "a/b", "..", "a?b", "a b", "é"] {
         assert_eq!(invalid(webhooks.clone().of(organization).products().await.unwrap_err()), "organization_id");
     }
     assert_eq!(invalid(webhooks.list("a&b=c", UPDATED).await.unwrap_err()), "product");
     assert_eq!(invalid(webhooks.list(ALTERNATIVE, "a..b").await.unwrap_err()), "event");
     assert_eq!(invalid(webhooks.update(&id(), &SubscriptionChange::new()).await.unwrap_err()), "change");
-    assert!(["", "a/b", "..", "a.b"].iter().all(|odd| WebhookId::new(odd).is_none()));
+    assert!(["", "a/b", "..", "a.b"].iter().all(|odd| odd.parse::<WebhookId>().is_err()));
     assert!(server.received().is_empty());
 }
 

@@ -9,7 +9,6 @@ use tracing::field::Empty;
 use zeroize::Zeroizing;
 
 use super::error::{Odd, WebhookCallError, WebhookCallFailure};
-use super::id::{WebhookId, segment};
 use super::replies::{CreatedWebhookKey, Subscription, WebhookProduct};
 use super::requests::{NewSubscription, SubscriptionChange};
 #[cfg(feature = "blocking")]
@@ -24,6 +23,8 @@ use crate::json;
 use crate::reply::code::Code;
 use crate::reply::documented::Documented;
 use crate::reply::error::ReplyError;
+use crate::webhook::event::{ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED};
+use crate::webhook::id::{WebhookId, is_segment};
 
 const WEBHOOKS: &str = "/notification-subscriptions/v2/webhooks";
 
@@ -141,7 +142,16 @@ impl WebhookCalls<'_> {
         self.read(&call, Ok(at(id)), None, Subscription::read).await
     }
 
-    /// Lists the organization's subscriptions to events of a product.
+    /// Lists the organization's subscriptions to changes of alternative payments: those that
+    /// [`NewSubscription::payment_updates`] makes.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`]
+    pub async fn list_payment_updates(&self) -> Result<Vec<Subscription>, WebhookCallError> {
+        self.list(ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED).await
+    }
+
+    /// Lists the organization's subscriptions to an event of a product, by the names that [`products`](Self::products) lists.
     ///
     /// # Errors
     /// [`WebhookCallError`]
@@ -303,6 +313,10 @@ impl WebhookCalls<'_> {
         let host = self.client.host().to_owned();
         WebhookCallError { call: call.name, host, failure, advice: call.advice, correlation_id: None, source: None }
     }
+}
+
+fn segment<'a>(what: &'static str, text: &'a str) -> Result<&'a str, Odd> {
+    if is_segment(text) { Ok(text) } else { Err(Odd(what)) }
 }
 
 fn at(id: &WebhookId) -> String {

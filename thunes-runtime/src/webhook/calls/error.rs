@@ -25,7 +25,7 @@ pub(super) struct Odd(pub(super) &'static str);
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 /// use thunes_runtime::{SubscriptionChange, WebhookId};
 ///
-/// let id = WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1").unwrap();
+/// let id: WebhookId = "c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1".parse().unwrap();
 /// let nothing = SubscriptionChange::new();
 /// let error = client.webhooks().update(&id, &nothing).await.unwrap_err();
 /// assert_eq!(error.call, "update");
