@@ -133,7 +133,8 @@ pub use thunes_runtime::{
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{
     CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
-    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookProduct,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookInputRule,
+    WebhookProduct,
 };
 #[cfg(feature = "client")]
 pub use thunes_runtime::{

@@ -132,7 +132,7 @@ async fn within_a_runtime_no_call_about_webhooks_is_made() {
     let server = Server::start([answer("200 OK", "{}")]).await;
     let client = Client::build(builder(&server)).unwrap();
     let error = client.webhooks(async |_| -> Result<(), _> { panic!("it is not called") }).unwrap_err();
-    assert_eq!(error.failure, thunes_runtime::WebhookCallFailure::NotSent(NotSentCause::AsyncRuntime));
+    assert_eq!(*error.failure(), thunes_runtime::WebhookCallFailure::NotSent(NotSentCause::AsyncRuntime));
     assert!(server.received().is_empty());
 }
 

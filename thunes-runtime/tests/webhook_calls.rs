@@ -13,7 +13,7 @@ use common::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
     Client, NewSubscription, NotSentCause, NotificationScope, RetryPolicy, SubscriptionChange, SubscriptionStatus,
-    UnknownCause, WebhookCallError, WebhookCallFailure, WebhookId,
+    UnknownCause, WebhookCallError, WebhookCallFailure, WebhookId, WebhookInputRule,
 };
 
 const ID: &str = "c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1";
@@ -142,6 +142,25 @@ async fn every_call_has_its_method_and_path_and_signs_both() {
     }
 }
 
+#[tokio::test]
+async fn an_error_says_which_rule_an_input_breaks() {
+    let (_server, client) = server("200 OK", &json!({})).await;
+    let long = format!("https://{}", "x".repeat(3000));
+    for (wanted, rule) in [
+        (NewSubscription::payment_updates("shop", "http://shop.example/"), WebhookInputRule::NotHttps),
+        (NewSubscription::payment_updates("shop", &long), WebhookInputRule::TooLong { max: 2048 }),
+        (wanted().description(" "), WebhookInputRule::Empty),
+        (wanted().description("a\nb"), WebhookInputRule::InvalidCharacter),
+        (wanted().retry_policy(RetryPolicy::new().interval(Duration::ZERO)), WebhookInputRule::NotWholeMinutes),
+        (NewSubscription::new("n", "https://shop.example/", "p", ["e"; 101]), WebhookInputRule::TooMany { max: 100 }),
+    ] {
+        let error = client.webhooks().subscribe(&wanted).await.unwrap_err();
+        let WebhookCallFailure::Invalid { rule: broken, .. } = error.failure() else { panic!("{error:?}") };
+        assert_eq!((*broken, error.word(), &*error.error_type()), (rule, "invalid", "invalid"));
+        assert!(error.to_string().contains(&rule.to_string()), "{error}");
+    }
+}
+
 #[test]
 fn the_id_of_a_subscription_is_stored_as_the_gateway_wrote_it() {
     let stored = serde_json::to_string(&id()).unwrap();
@@ -190,8 +209,8 @@ async fn what_cannot_be_sent_is_named_and_not_sent() {
 
 fn invalid(error: WebhookCallError) -> &'static str {
     assert!(!error.to_string().contains("canary"));
-    match error.failure {
-        WebhookCallFailure::Invalid { input } => input,
+    match error.failure() {
+        WebhookCallFailure::Invalid { input, .. } => input,
         other => panic!("{other:?}"),
     }
 }
@@ -225,7 +244,7 @@ async fn only_a_no_of_the_gateways_own_is_a_no() {
         no("404 Not Found", json!({"errorInformation": {"reason": "NOT_FOUND"}})),
     ] {
         let error = failure(status, &body).await;
-        assert!(matches!(error.failure, WebhookCallFailure::Rejected { .. }), "{error:?}");
+        assert!(matches!(error.failure(), WebhookCallFailure::Rejected { .. }), "{error:?}");
         assert!(error.to_string().contains("Nothing has changed"), "{error}");
     }
     for (status, body) in [
@@ -243,7 +262,7 @@ async fn only_a_no_of_the_gateways_own_is_a_no() {
     ] {
         let error = failure(status, body).await;
         assert!(
-            matches!(error.failure, WebhookCallFailure::Unknown { http_status: Some(_), .. }),
+            matches!(error.failure(), WebhookCallFailure::Unknown { http_status: Some(_), .. }),
             "{status} {error:?}"
         );
         assert!(error.to_string().ends_with("No money is involved: look with `list` before you call again"), "{error}");
@@ -273,10 +292,12 @@ async fn an_error_and_its_span_have_the_correlation_id() {
     for (status, body) in
         [("400 Bad Request", r#"{"reason":"INVALID_DATA"}"#), ("502 Bad Gateway", ""), ("200 OK", "7")]
     {
-        let server = Server::start([Play::Answer(reply(status, "v-c-correlation-id: c-1\r\n", body))]).await;
+        let server =
+            Server::start([Play::Answer(reply(status, "v-c-correlation-id: c-1\r\nretry-after: 7\r\n", body))]).await;
         let capture = Capture::start();
         let error = builder(&server).build().unwrap().webhooks().get(&id()).await.unwrap_err();
-        assert_eq!(error.correlation_id.as_deref(), Some("c-1"), "{error}");
+        assert_eq!(error.correlation_id(), Some("c-1"), "{error}");
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
         assert!(error.to_string().contains("correlation id c-1). "), "{error}");
         assert!(capture.said().contains("correlation_id=\"c-1\""), "{}", capture.said());
     }
@@ -287,12 +308,16 @@ async fn a_lost_answer_is_unknown_and_an_unsent_request_is_not_sent() {
     let server = Server::start([Play::CloseAfterBody]).await;
     let client = builder(&server).build().unwrap();
     let error = client.webhooks().create_key().await.unwrap_err();
-    assert_eq!(error.failure, WebhookCallFailure::Unknown { cause: UnknownCause::ConnectionBroken, http_status: None });
+    assert_eq!(
+        *error.failure(),
+        WebhookCallFailure::Unknown { cause: UnknownCause::ConnectionBroken, http_status: None }
+    );
     assert!(error.to_string().contains("the old key may no longer be valid"), "{error}");
     assert_eq!(server.received().len(), 1);
     let refused = Client::builder(thunes_runtime::Environment::base_url("http://127.0.0.1:1").unwrap(), credentials());
     let error = refused.build().unwrap().webhooks().test(&id()).await.unwrap_err();
-    assert_eq!(error.failure, WebhookCallFailure::NotSent(NotSentCause::Refused));
+    assert_eq!(*error.failure(), WebhookCallFailure::NotSent(NotSentCause::Refused));
+    assert!(!error.may_have_been_done());
     assert!(
         error.to_string().starts_with("`test` was not sent to 127.0.0.1:1: the host refused the connection"),
         "{error}"

@@ -315,7 +315,7 @@ async fn a_subscription_is_listed_changed_and_deleted() {
     webhooks.delete(&id).await.unwrap();
     assert!(list().await.unwrap().is_empty());
     let error = webhooks.get(&id).await.unwrap_err();
-    assert!(matches!(error.failure, WebhookCallFailure::Rejected { http_status: 404, .. }), "{error}");
+    assert!(matches!(error.failure(), WebhookCallFailure::Rejected { http_status: 404, .. }), "{error}");
 }
 
 #[tokio::test]

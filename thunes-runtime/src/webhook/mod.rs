@@ -25,7 +25,8 @@ pub use axum::{VerifiedWebhook, WebhookRejection};
 #[cfg(feature = "client")]
 pub use calls::{
     CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
-    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookProduct,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookInputRule,
+    WebhookProduct,
 };
 pub use error::{WebhookError, WebhookSetupError};
 pub use event::{WebhookEvent, WebhookMember};

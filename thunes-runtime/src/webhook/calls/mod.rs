@@ -17,6 +17,6 @@ pub(crate) mod replies;
 pub(crate) mod requests;
 
 pub use client::WebhookCalls;
-pub use error::{WebhookCallError, WebhookCallFailure};
+pub use error::{WebhookCallError, WebhookCallFailure, WebhookInputRule};
 pub use replies::{CreatedWebhookKey, Subscription, SubscriptionStatus, WebhookEventType, WebhookProduct};
 pub use requests::{NewSubscription, NotificationScope, RetryPolicy, SubscriptionChange};

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::error::Odd;
+use super::error::{Odd, WebhookInputRule};
 use crate::webhook::event::{ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED};
 
 /// Longest text that is sent, in bytes.
@@ -212,7 +212,7 @@ impl RetryPolicy {
 fn minutes(pause: Duration) -> Result<u64, Odd> {
     let minutes = pause.as_secs() / MINUTE.as_secs();
     let is_whole = pause == Duration::from_secs(minutes * MINUTE.as_secs());
-    if is_whole && minutes > 0 { Ok(minutes) } else { Err(Odd("retry_policy")) }
+    if is_whole && minutes > 0 { Ok(minutes) } else { Err(Odd("retry_policy", WebhookInputRule::NotWholeMinutes)) }
 }
 
 /// What is to change of a subscription. What is not set stays.
@@ -298,7 +298,7 @@ impl SubscriptionChange {
         if let Some((product, events)) = &self.events {
             put_product(&mut body, product, events, self.flat)?;
         }
-        if body.is_empty() { Err(Odd("change")) } else { Ok(Value::Object(body)) }
+        if body.is_empty() { Err(Odd("change", WebhookInputRule::Empty)) } else { Ok(Value::Object(body)) }
     }
 }
 
@@ -307,8 +307,11 @@ fn put(body: &mut Map<String, Value>, member: &str, value: Value) {
 }
 
 fn put_product(body: &mut Map<String, Value>, product: &str, events: &[String], flat: bool) -> Result<(), Odd> {
-    if events.is_empty() || events.len() > MAX_EVENTS {
-        return Err(Odd("events"));
+    if events.is_empty() {
+        return Err(Odd("events", WebhookInputRule::Empty));
+    }
+    if events.len() > MAX_EVENTS {
+        return Err(Odd("events", WebhookInputRule::TooMany { max: MAX_EVENTS }));
     }
     let product = text("product", product)?;
     let events: Value = events.iter().map(|event| text("events", event)).collect::<Result<Vec<_>, _>>()?.into();
@@ -322,8 +325,16 @@ fn put_product(body: &mut Map<String, Value>, product: &str, events: &[String], 
 }
 
 fn text(input: &'static str, text: &str) -> Result<Value, Odd> {
-    let odd = text.trim().is_empty() || text.len() > MAX_TEXT || text.chars().any(char::is_control);
-    if odd { Err(Odd(input)) } else { Ok(text.into()) }
+    let broken = if text.trim().is_empty() {
+        WebhookInputRule::Empty
+    } else if text.len() > MAX_TEXT {
+        WebhookInputRule::TooLong { max: MAX_TEXT }
+    } else if text.chars().any(char::is_control) {
+        WebhookInputRule::InvalidCharacter
+    } else {
+        return Ok(text.into());
+    };
+    Err(Odd(input, broken))
 }
 
 /// The gateway takes https only; plain http on this machine is for a sandbox.
@@ -332,10 +343,14 @@ fn url(input: &'static str, url: &str) -> Result<Value, Odd> {
     let host_follows = |scheme: &str| {
         url.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
     };
-    let fits = host_follows("https://") || local.iter().any(|start| host_follows(start));
-    if fits && url.len() <= MAX_TEXT && url.bytes().all(|byte| byte.is_ascii_graphic()) {
-        Ok(url.into())
+    let broken = if !(host_follows("https://") || local.iter().any(|start| host_follows(start))) {
+        WebhookInputRule::NotHttps
+    } else if url.len() > MAX_TEXT {
+        WebhookInputRule::TooLong { max: MAX_TEXT }
+    } else if !url.bytes().all(|byte| byte.is_ascii_graphic()) {
+        WebhookInputRule::InvalidCharacter
     } else {
-        Err(Odd(input))
-    }
+        return Ok(url.into());
+    };
+    Err(Odd(input, broken))
 }
