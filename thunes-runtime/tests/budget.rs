@@ -343,14 +343,14 @@ fn a_stored_budget_comes_back_as_it_was() {
     let stored = serde_json::to_string(&budget).unwrap();
     assert_eq!(
         stored,
-        r#"{"settled":"8.00","currency":"EUR","decimals":2,"refunds":{"r1":{"amount":"5.00","confirmed":true},"r2":{"amount":"1.50","confirmed":false}}}"#
+        r#"{"version":"1","settled":"8.00","currency":"EUR","decimals":2,"refunds":{"r1":{"amount":"5.00","confirmed":true},"r2":{"amount":"1.50","confirmed":false}}}"#
     );
     assert_eq!(serde_json::from_str::<RefundBudget>(&stored).unwrap(), budget);
 }
 
 #[test]
 fn a_stored_budget_that_somebody_changed_gives_nothing() {
-    let stored = r#"{"settled":"8.00","currency":"EUR","decimals":2,"refunds":{"r1":{"amount":"999999999999999999999999","confirmed":true},"r2":{"amount":"9","confirmed":true}}}"#;
+    let stored = r#"{"version":"1","settled":"8.00","currency":"EUR","decimals":2,"refunds":{"r1":{"amount":"999999999999999999999999","confirmed":true},"r2":{"amount":"9","confirmed":true}}}"#;
     let mut budget: RefundBudget = serde_json::from_str(stored).unwrap();
     assert!(budget.remaining().is_zero());
     assert!(matches!(budget.reserve("r3", amount("0.01")), Err(BudgetError::OverRefund(_))));

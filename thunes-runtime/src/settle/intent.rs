@@ -23,8 +23,9 @@ pub(crate) const REFUND: &str = "refund";
 /// | the outcome is unknown | [`error.intent()`](crate::SendError::intent) |
 /// | after a crash, from your database | a struct literal, or serde |
 ///
-/// serde writes a versioned form: a map with `version`, so that a later version of this crate can still read it. It holds no personal
-/// data, as long as your references hold none.
+/// serde writes a versioned form. A version of this crate reads the forms that it and all earlier ones write, and refuses those of later ones.
+///
+/// It holds no personal data, as long as your references hold none.
 ///
 /// ```
 /// # use thunes_runtime::{Intent, Movement};
@@ -98,7 +99,7 @@ impl Movement {
 
 /// The stored form. A later version gets a variant of its own.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "version")]
+#[serde(tag = "version", deny_unknown_fields)]
 enum Stored {
     #[serde(rename = "1")]
     One {

@@ -208,7 +208,7 @@ impl RetryPolicy {
     }
 }
 
-/// The gateway counts in minutes: a rest would be lost without a word.
+/// The gateway counts in minutes: a rest would be lost.
 fn minutes(pause: Duration) -> Result<u64, Odd> {
     let minutes = pause.as_secs() / MINUTE.as_secs();
     let is_whole = pause == Duration::from_secs(minutes * MINUTE.as_secs());
