@@ -123,9 +123,9 @@ pub use thunes_runtime::{
     SendError, SetupError, SigningError, Transport, TransportError, TransportFuture, Unknown, UnknownCause,
 };
 pub use thunes_runtime::{
-    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, ChoiceSpec, Code, Condition, ConditionSpec,
-    Currency, Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, GatewayId, Id, IdError,
-    IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck, NotFoundSpec,
+    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, BudgetedRefund, ChoiceSpec, Code, Condition,
+    ConditionSpec, Currency, Detail, Draft, ErrorInformation, Evidence, FieldKind, FieldSpec, FixedValue, GatewayId,
+    Id, IdError, IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck, NotFoundSpec,
     OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError, Request, RequestSpec,
     Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice, UnknownCountry,
     UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation, WithExtra,

@@ -31,7 +31,7 @@ mod wait;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
-pub use budget::{BudgetError, OverRefund, RefundBudget};
+pub use budget::{BudgetError, BudgetedRefund, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
 pub use draft::{

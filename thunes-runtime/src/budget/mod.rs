@@ -63,6 +63,27 @@ struct Refund {
     confirmed: bool,
 }
 
+/// A refund that counts against a [`RefundBudget`].
+///
+/// ```
+/// use thunes_runtime::{Currency, RefundBudget};
+///
+/// let mut budget = RefundBudget::new("8.00".parse()?, Currency::new("EUR", 2))?;
+/// budget.reserve("order-42-r1", "5.00".parse()?)?;
+/// assert!(budget.refunds().all(|refund| !refund.is_confirmed)); // check the status of these
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BudgetedRefund<'a> {
+    /// Your reference of the refund.
+    pub reference: &'a str,
+    /// Its amount.
+    pub amount: Amount,
+    /// Whether it is known to have gone through.
+    pub is_confirmed: bool,
+}
+
 impl RefundBudget {
     /// Creates the budget of a sale: its settled amount, in its currency.
     ///
@@ -97,9 +118,13 @@ impl RefundBudget {
         self.settled.saturating_sub(self.taken())
     }
 
-    /// Returns the refunds that count against the budget: reference code, amount, and whether it is known to have gone through.
-    pub fn refunds(&self) -> impl Iterator<Item = (&str, Amount, bool)> {
-        self.refunds.iter().map(|(reference, refund)| (reference.as_ref(), refund.amount, refund.confirmed))
+    /// Returns the refunds that count against the budget.
+    pub fn refunds(&self) -> impl Iterator<Item = BudgetedRefund<'_>> {
+        self.refunds.iter().map(|(reference, refund)| BudgetedRefund {
+            reference,
+            amount: refund.amount,
+            is_confirmed: refund.confirmed,
+        })
     }
 
     /// Reserves a refund before it is sent.

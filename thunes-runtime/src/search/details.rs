@@ -43,7 +43,7 @@ impl Client {
         match &outcome {
             Ok(Some(_)) => timed.end("found"),
             Ok(None) => timed.end("none_yet"),
-            Err(error) => timed.fail(error.word(), &error.kind()),
+            Err(error) => timed.fail(error.word(), &error.error_type()),
         }
         outcome
     }

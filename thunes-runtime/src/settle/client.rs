@@ -183,7 +183,7 @@ impl<'a> Settle<'a> {
         let settlement = step.take().instrument(timed.span().clone()).await;
         match &settlement {
             Ok((settlement, _)) => timed.end(settlement.word()),
-            Err(error) => timed.fail("error", &error.kind()),
+            Err(error) => timed.fail("error", &error.error_type()),
         }
         let (settlement, asked) = settlement?;
         self.state.advance(now, &self.schedule, asked);

@@ -151,10 +151,10 @@ impl WebhookCallError {
         self.0.failure.word()
     }
 
-    /// Returns what went wrong, as OpenTelemetry's `error.type` has it: see [`SendError`](crate::SendError::kind). Good as a label.
+    /// Returns what went wrong, as OpenTelemetry's `error.type` has it: see [`SendError`](crate::SendError::error_type). Good as a label.
     #[must_use]
     pub fn error_type(&self) -> Cow<'static, str> {
-        self.0.failure.kind()
+        self.0.failure.error_type()
     }
 }
 
@@ -249,7 +249,7 @@ impl WebhookCallFailure {
     }
 
     /// What went wrong, as OpenTelemetry's `error.type` has it.
-    pub(super) fn kind(&self) -> Cow<'static, str> {
+    pub(super) fn error_type(&self) -> Cow<'static, str> {
         match self {
             Self::Rejected { http_status, .. }
             | Self::Unknown { cause: UnknownCause::HttpStatus, http_status: Some(http_status) } => {
