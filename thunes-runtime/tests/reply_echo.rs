@@ -9,8 +9,8 @@ use std::time::Duration;
 use common::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
-    Client, Contradiction, Currency, Draft, MethodSpec, OfTransaction, RefundBudget, Request, SendError, Unknown,
-    UnknownCause, Wait, WaitError,
+    Client, ConnectionUse, Contradiction, Currency, Draft, MethodSpec, OfTransaction, RefundBudget, Request, SendError,
+    Unknown, UnknownCause, Wait, WaitError,
 };
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -240,14 +240,14 @@ async fn late_by_one() -> std::net::SocketAddr {
 
 #[tokio::test]
 async fn another_connections_or_requests_answer_is_never_taken() {
-    for reuse in [true, false] {
+    for reuse in [ConnectionUse::MayReuse, ConnectionUse::Fresh] {
         let address = late_by_one().await;
         let environment = thunes_runtime::Environment::base_url(&format!("http://{address}")).unwrap();
-        let client = Client::builder(environment, credentials()).reuse_connections_for_payments(reuse);
+        let client = Client::builder(environment, credentials()).connections_for_payments(reuse);
         let client = client.timeout(Duration::from_secs(2)).build().unwrap();
         client.send(&sale("order-A")).await.unwrap();
         let error = client.send(&sale("order-B")).await.unwrap_err();
-        assert_eq!(contradiction(error).1.member, REFERENCE, "reuse: {reuse}");
+        assert_eq!(contradiction(error).1.member, REFERENCE, "{reuse:?}");
     }
 }
 
