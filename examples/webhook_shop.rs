@@ -102,7 +102,7 @@ impl Shop {
     fn reference_of(&self, event: &WebhookEvent) -> Option<String> {
         let id = event.id()?;
         let orders = self.orders();
-        orders.iter().find(|(_, order)| order.has_id(&id)).map(|(reference, _)| reference.clone())
+        orders.iter().find(|(_, order)| order.has_id(&id.to_string())).map(|(reference, _)| reference.clone())
     }
 
     /// Says that a check begins. `false` where one is under way, which is then as `meanwhile` says.

@@ -64,12 +64,12 @@
 //! let draft = thunes::Draft::new(thunes::method("bizum")?, "refund")?
 //!     .set("sale_id", "bizum:sale:7652176144426365504805")
 //!     .set("orderInformation.amountDetails.totalAmount", "3.00");
-//! let invalid = draft.check().unwrap_err();
+//! let invalid = draft.validate().unwrap_err();
 //! assert_eq!(
 //!     invalid.to_string(),
 //!     "bizum::Refund cannot be sent: `reference_code` (clientReferenceInformation.code) is missing"
 //! );
-//! let refund = draft.set("reference_code", "order-42-r").finish()?;
+//! let refund = draft.set("reference_code", "order-42-r").build()?;
 //! // client.send(&refund).await?
 //! # assert_eq!(thunes::Request::path(&refund), "/pts/v2/payments/7652176144426365504805/refunds");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -131,17 +131,18 @@ pub use thunes_runtime::{
     UnknownCause,
 };
 pub use thunes_runtime::{
-    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, ChoiceSpec, Code, Condition, ConditionSpec,
-    Currency, Detail, Draft, ErrorInformation, Evidence, FieldFacts, FieldKind, FieldSpec, FieldValues, FixedValue,
-    GatewayId, Id, IdError, IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck, NotACheck,
-    NotFoundSpec, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError, Request,
-    RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice, UnknownCountry,
-    UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation, WithExtra,
+    AnyCheck, AnyId, AnyReply, AnyRequest, AnyStatus, BudgetError, BudgetedRefund, ChoiceSpec, Code, Condition,
+    ConditionSpec, Currency, Detail, Draft, ErrorInformation, Evidence, FieldFacts, FieldKind, FieldSpec, FieldValues,
+    FixedValue, GatewayId, Id, IdError, IdKind, IdMethod, Invalid, ItemSpec, LineNumbers, Link, MethodSpec, NoCheck,
+    NotACheck, NotFoundSpec, OfTransaction, OverRefund, PaymentCurrency, RefundBudget, Repeatable, Reply, ReplyError,
+    Request, RequestSpec, Rule, Stability, Status, StatusSpec, StoredRequest, StoredRequestError, UnknownChoice,
+    UnknownCountry, UnknownCurrency, UnknownName, UnknownVariant, UnsearchableReference, VariantSpec, Violation,
+    WithExtra,
 };
 #[cfg(all(feature = "webhooks", feature = "client"))]
 pub use thunes_runtime::{
     CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
-    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookInputRule,
     WebhookProduct,
 };
 #[cfg(feature = "client")]
@@ -155,8 +156,8 @@ pub use thunes_runtime::{
 pub use thunes_runtime::{DecryptionError, EncryptionCertificate, ReplyKey};
 #[cfg(feature = "webhooks")]
 pub use thunes_runtime::{
-    SignedPart, WebhookError, WebhookEvent, WebhookKey, WebhookMember, WebhookSetupError, WebhookSigner,
-    WebhookVerifier,
+    SignedPart, WebhookError, WebhookEvent, WebhookId, WebhookIdError, WebhookKey, WebhookMember, WebhookSetupError,
+    WebhookSigner, WebhookVerifier,
 };
 #[cfg(feature = "axum")]
 pub use thunes_runtime::{VerifiedWebhook, WebhookRejection};

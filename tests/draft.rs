@@ -65,27 +65,27 @@ fn draft(method: &'static MethodSpec, request: &str) -> Draft {
 async fn the_life_of_a_sale_of_every_method() {
     let shop = Shop::open().await;
     for method in METHODS.iter().filter(|method| method.stability == Stability::Stable) {
-        let sale = draft(method, "sale").set("reference_code", "order-42").finish().unwrap();
+        let sale = draft(method, "sale").set("reference_code", "order-42").build().unwrap();
         let sold = shop.send(&sale).await;
         assert!(sold.status.is("PENDING") && !sold.status.may_ship(), "{sold:?}");
         assert_eq!((sold.id.method(), sold.id.kind()), (Some(method.name), Some("sale")));
 
-        let check = draft(method, "sale_check").set("sale_id", &sold.id).finish().unwrap();
+        let check = draft(method, "sale_check").set("sale_id", &sold.id).build().unwrap();
         let check = check.into_check().unwrap();
         shop.sandbox.settle(sold.id.bare()).unwrap();
         let settled = shop.client.wait(&check).until(Until::Settled).await.unwrap();
         assert!(settled.status.may_ship() && !settled.status.is_final(), "{settled:?}");
 
         let refund =
-            draft(method, "refund").set("sale_id", sold.id.to_string()).set("total_amount", 3).finish().unwrap();
+            draft(method, "refund").set("sale_id", sold.id.to_string()).set("total_amount", 3).build().unwrap();
         let mut budget = RefundBudget::new("8".parse().unwrap(), thunes::Request::currency(&refund).unwrap()).unwrap();
         budget.reserve_request(&refund).unwrap();
         let back = shop.send(&refund).await;
         assert!(back.status.is("REFUNDED") && !back.status.is_final(), "accepted, not done: {back:?}");
 
-        let done = shop.send(&draft(method, "RefundCheck").set("refund_id", &back.id).finish().unwrap()).await;
+        let done = shop.send(&draft(method, "RefundCheck").set("refund_id", &back.id).build().unwrap()).await;
         assert!(done.status.is("REFUNDED") && done.status.is_final(), "{done:?}");
-        let other = draft(method, "refund_check").set("refund_id", &sold.id).check().unwrap_err();
+        let other = draft(method, "refund_check").set("refund_id", &sold.id).validate().unwrap_err();
         assert!(other.to_string().ends_with(&format!("expected the id of a {} refund", method.name)), "{other}");
     }
 }
@@ -121,9 +121,9 @@ async fn a_sale_made_of_a_draft_is_sent_once_and_a_check_again_when_asked() {
         assert!(matches!(error, SendError::Unknown(_)), "{error}");
         (std::iter::from_fn(|| heard.try_recv().ok()).count(), error.may_have_moved_money())
     };
-    assert_eq!(sent(draft(bizum, "sale").finish().unwrap()).await, (1, true));
-    assert_eq!(sent(draft(bizum, "refund").set("sale_id", "765").finish().unwrap()).await, (1, true));
-    assert_eq!(sent(draft(bizum, "sale_check").set("sale_id", "765").finish().unwrap()).await, (2, false));
+    assert_eq!(sent(draft(bizum, "sale").build().unwrap()).await, (1, true));
+    assert_eq!(sent(draft(bizum, "refund").set("sale_id", "765").build().unwrap()).await, (1, true));
+    assert_eq!(sent(draft(bizum, "sale_check").set("sale_id", "765").build().unwrap()).await, (2, false));
 }
 
 #[test]

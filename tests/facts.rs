@@ -205,7 +205,7 @@ fn what_two_blank_lists_leave_to_the_example_is_required() {
 fn a_draft_takes_what_the_typed_line_item_takes() {
     let values = json!({"line_items": [{"type_of_supply": "00", "product_description": "Of oak"}]});
     let draft = Draft::new(method("twint").unwrap(), "sale").unwrap().values(values);
-    let invalid = draft.check().unwrap_err();
+    let invalid = draft.validate().unwrap_err();
     assert!(invalid.violations.iter().all(|violation| violation.rule == Rule::Missing), "{invalid}");
 }
 

@@ -389,9 +389,9 @@ mod with_conditions {
                 "bill_to_email": "ana@shop.example",
             }))
         };
-        let told: Vec<String> = draft().check().unwrap_err().violations.iter().map(ToString::to_string).collect();
+        let told: Vec<String> = draft().validate().unwrap_err().violations.iter().map(ToString::to_string).collect();
         assert_eq!(told, violations(&sale(Country::ES)));
-        let whole = draft().set("total_amount", "8.00").finish().unwrap();
+        let whole = draft().set("total_amount", "8.00").build().unwrap();
         assert_eq!(whole.body().unwrap(), sale(Country::ES).total_amount(amount("8")).body().unwrap());
     }
 
@@ -485,7 +485,7 @@ fn one_name_is_another_field_in_another_request() {
     let body = |request: &str| {
         let draft = Draft::new(method, request).unwrap().values(std::collections::BTreeMap::from(values));
         let draft = if request == "refund" { draft.set("debit_id", "76") } else { draft };
-        text(draft.finish().unwrap().body().unwrap())
+        text(draft.build().unwrap().body().unwrap())
     };
     assert_eq!(body("debit")["bank"]["account"], "12");
     assert_eq!(body("refund")["refund"]["account"], "12");

@@ -318,7 +318,7 @@ async fn a_lost_refund_is_found_by_its_own_reference_and_not_sent_again() {
     let SettleStep::Ended(Settlement::Refunded(refunded)) = settlement else { panic!("{settlement:?}") };
     assert!(refunded.id.to_typed::<bizum::RefundId>().is_ok());
     budget.record_status("order-42-r", &refunded.status).unwrap();
-    assert_eq!(budget.refunds().next().map(|(_, _, confirmed)| confirmed), Some(true));
+    assert_eq!(budget.refunds().next().map(|refund| refund.is_confirmed), Some(true));
     assert_eq!(asked_for_money(&sandbox), 2, "one sale, one refund");
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::{Certificate, Client as Http, redirect, retry};
-use thunes::{Client, Network, bizum};
+use thunes::{Client, ConnectionUse, Network, bizum};
 use thunes_sandbox::Sandbox;
 
 use crate::keeper::{Ready, signed};
@@ -92,7 +92,8 @@ impl Row<'_> {
             network = network.root_certificates(certificate).unwrap();
         }
         let builder = Client::builder(environment(&self.server.url), credentials()).network(network);
-        builder.reuse_connections_for_payments(!self.fresh).build().unwrap()
+        let connection = if self.fresh { ConnectionUse::Fresh } else { ConnectionUse::MayReuse };
+        builder.connections_for_payments(connection).build().unwrap()
     }
 }
 

@@ -60,7 +60,7 @@ impl Example {
             let id = fixture::reply(&self.subject())["id"].clone();
             draft = draft.set(&format!("{kind}_id"), id);
         }
-        draft.finish().unwrap_or_else(|error| panic!("{}: {error}", self.name()))
+        draft.build().unwrap_or_else(|error| panic!("{}: {error}", self.name()))
     }
 
     /// The example of what it acts on: `bizum/sale`.

@@ -142,8 +142,8 @@ fn empty(method: &'static MethodSpec, request: &RequestSpec) -> Draft {
 
 /// The draft's result beside the typed request's.
 fn compare(draft: Draft, typed: &Made) -> Result<(), TestCaseError> {
-    prop_assert_eq!(draft.check().err(), typed.body.as_ref().err().cloned());
-    match draft.finish() {
+    prop_assert_eq!(draft.validate().err(), typed.body.as_ref().err().cloned());
+    match draft.build() {
         Ok(request) => prop_assert_eq!(&made!(&request), typed),
         Err(invalid) => prop_assert_eq!(&Err(invalid), &typed.body),
     }
@@ -208,7 +208,7 @@ fn a_body_that_goes_out_can_be_given_back_as_it_is() {
         if let Some(choice) = request.fields.iter().find(|field| field.kind == FieldKind::Variant) {
             draft = draft.set("{variant}", given.text(choice.name));
         }
-        let again = draft.finish().map_err(|invalid| TestCaseError::fail(invalid.to_string()))?;
+        let again = draft.build().map_err(|invalid| TestCaseError::fail(invalid.to_string()))?;
         prop_assert_eq!(&again.body().unwrap(), body.as_bytes());
         prop_assert_eq!(&again.path(), &typed.path);
         Ok(())
@@ -228,7 +228,7 @@ fn whatever_is_left_out_is_missing() {
             }
         }
         let has_currency = !left_out.iter().any(|(name, _)| *name == "currency");
-        let Err(invalid) = empty(method, request).values(values).check() else {
+        let Err(invalid) = empty(method, request).values(values).validate() else {
             prop_assert!(left_out.is_empty());
             return Ok(());
         };

@@ -68,7 +68,7 @@ fn the_code_sends_the_json() {
 fn a_draft_of_the_json_sends_the_same() {
     for shown in SHOWN {
         let values: Value = serde_json::from_str(shown.json).unwrap();
-        let request = draft(shown).values(values).finish().unwrap_or_else(|error| panic!("{error}"));
+        let request = draft(shown).values(values).build().unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(request.body().unwrap(), (shown.run)().unwrap(), "{} {}", shown.name, shown.extent);
         let is_short = shown.extent == "required";
         let unexpected = |warning: &Violation| !is_short || warning.rule != Rule::Recommended;
@@ -96,6 +96,6 @@ fn all_fields_are_shown() {
 fn an_example_is_sent_to_its_own_path() {
     let shown = SHOWN.iter().find(|shown| shown.name == "bizum.refund").unwrap();
     let values: Value = serde_json::from_str(shown.json).unwrap();
-    let refund = draft(shown).values(values).finish().unwrap();
+    let refund = draft(shown).values(values).build().unwrap();
     assert_eq!(refund.path(), "/pts/v2/payments/7000000000000000000001/refunds");
 }

@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use thunes_runtime::MethodSpec;
+
 /// How a ledger waits and decides. All of these are this library's choices.
 ///
 /// ```
@@ -106,10 +108,12 @@ impl Options {
     ///
     /// ```
     /// # use std::time::Duration;
-    /// let options = thunes_ledger::Options::default().page_lifetime("multibanco", Duration::from_secs(3 * 24 * 3600));
+    /// let options =
+    ///     thunes_ledger::Options::default().page_lifetime(&thunes::multibanco::METHOD, Duration::from_secs(3 * 24 * 3600));
     /// ```
     #[must_use]
-    pub fn page_lifetime(mut self, method: &'static str, lifetime: Duration) -> Self {
+    pub fn page_lifetime(mut self, method: &MethodSpec, lifetime: Duration) -> Self {
+        let method = method.name;
         self.page_lifetimes.retain(|(known, _)| *known != method);
         self.page_lifetimes.push((method, lifetime));
         self

@@ -266,7 +266,6 @@ impl Client {
     ///
     /// # Errors
     /// [`WebhookCallError`] of a call, and within an async runtime, where none is made.
-    #[expect(clippy::result_large_err, reason = "it is the error of the calls themselves")]
     pub fn webhooks<'a, T>(
         &'a self,
         calls: impl AsyncFnOnce(WebhookCalls<'a>) -> Result<T, WebhookCallError>,

@@ -35,7 +35,7 @@ pub use ::{rust_decimal, serde_json};
 /// The HTTP types of a `Transport`.
 #[cfg(feature = "transport")]
 pub use ::http;
-pub use budget::{BudgetError, OverRefund, RefundBudget};
+pub use budget::{BudgetError, BudgetedRefund, OverRefund, RefundBudget};
 #[cfg(feature = "transport")]
 pub use client::*;
 pub use draft::{

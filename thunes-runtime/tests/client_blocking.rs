@@ -114,7 +114,7 @@ fn a_header_goes_with_the_calls_of_one_clone_only() {
 #[cfg(feature = "webhooks")]
 #[test]
 fn it_makes_calls_about_webhooks() {
-    let id = thunes_runtime::WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1").unwrap();
+    let id: thunes_runtime::WebhookId = "c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1".parse().unwrap();
     let (_runtime, server) = serve([answer("200 OK", "{}"), answer("400 Bad Request", r#"{"reason":"INVALID_DATA"}"#)]);
     let client = Client::build(builder(&server)).unwrap();
     let outcome = client.webhooks(async |calls| {
@@ -132,7 +132,7 @@ async fn within_a_runtime_no_call_about_webhooks_is_made() {
     let server = Server::start([answer("200 OK", "{}")]).await;
     let client = Client::build(builder(&server)).unwrap();
     let error = client.webhooks(async |_| -> Result<(), _> { panic!("it is not called") }).unwrap_err();
-    assert_eq!(error.failure, thunes_runtime::WebhookCallFailure::NotSent(NotSentCause::AsyncRuntime));
+    assert_eq!(*error.failure(), thunes_runtime::WebhookCallFailure::NotSent(NotSentCause::AsyncRuntime));
     assert!(server.received().is_empty());
 }
 

@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use common::*;
-use thunes_runtime::{Client, Config, ConfigError, Secret};
+use thunes_runtime::{Client, Config, ConfigError, Environment, Secret};
 
 const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;
 
@@ -45,6 +45,20 @@ fn error<const N: usize>(changed: [(&str, &str); N]) -> String {
     let shown = everything_shown(&error);
     assert!(!shown.contains("canary") && !shown.contains(SECRET), "{shown}");
     error.to_string()
+}
+
+#[test]
+fn an_environment_is_written_as_it_is_read() {
+    for text in ["test", "production", "india", "http://127.0.0.1:8080", "https://gateway.example"] {
+        let environment: Environment = text.parse().unwrap();
+        assert_eq!(environment.to_string(), text);
+        let stored = serde_json::to_string(&environment).unwrap();
+        assert_eq!(stored, format!("\"{text}\""));
+        assert_eq!(serde_json::from_str::<Environment>(&stored).unwrap(), environment);
+        assert!(std::collections::HashSet::from([environment.clone()]).contains(&environment));
+    }
+    let refused = serde_json::from_str::<Environment>("\"http://user:canary@127.0.0.1\"").unwrap_err().to_string();
+    assert!(refused.contains("a user name or password") && !refused.contains("canary"), "{refused}");
 }
 
 #[test]

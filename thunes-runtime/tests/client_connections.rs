@@ -115,7 +115,7 @@ async fn checks_share_connections_and_sales_do_not() {
 #[tokio::test]
 async fn sales_share_connections_where_that_is_asked_for() {
     let server = Server::start([answer("201 Created", PENDING)]).await;
-    let client = builder(&server).reuse_connections_for_payments(true).build().unwrap();
+    let client = builder(&server).connections_for_payments(ConnectionUse::MayReuse).build().unwrap();
     for _ in 0..5 {
         client.send(&sale("order-42")).await.unwrap();
     }
@@ -136,14 +136,13 @@ impl Transport for Asked {
 #[tokio::test]
 async fn a_transport_is_told_which_connection_is_wanted() {
     let id = sale_id();
-    for reuse in [false, true] {
+    for payment in [ConnectionUse::Fresh, ConnectionUse::MayReuse] {
         let asked = Asked::default();
         let builder = Client::builder(Environment::Test, credentials()).transport(asked.clone());
-        let client = builder.reuse_connections_for_payments(reuse).build().unwrap();
+        let client = builder.connections_for_payments(payment).build().unwrap();
         client.send(&sale("order-42")).await.unwrap_err();
         client.send(&refund(&id)).await.unwrap_err();
         client.with_timeout(Duration::from_secs(20)).unwrap().send(&check(&id)).await.unwrap_err();
-        let payment = if reuse { ConnectionUse::MayReuse } else { ConnectionUse::Fresh };
         assert_eq!(*asked.0.lock().unwrap(), [payment, payment, ConnectionUse::MayReuse]);
     }
 }

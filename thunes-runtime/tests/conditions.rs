@@ -164,14 +164,14 @@ fn a_draft_is_held_to_the_same() {
     static SHOP: MethodSpec = MethodSpec::new("shop", "Shop", "SHOP", "eWallet").with_requests(&[<Order<'_>>::SPEC]);
     let draft = |values| Draft::new(&SHOP, "order").unwrap().values(values);
     let given = serde_json::json!({"code": "1", "lines": [{"code": "coupon", "quantity": 1}]});
-    let invalid = draft(given).check().unwrap_err();
+    let invalid = draft(given).validate().unwrap_err();
     let rules: Vec<(&str, Rule)> = invalid.violations.iter().map(|one| (one.path.as_str(), one.rule)).collect();
     let expected = [
         ("total", Rule::RequiredUnless { list: "lines", members: &["quantity", "price"] }),
         ("lines[0].name", Rule::RequiredWhen { other: "code", unless: &["default", "shipping"] }),
     ];
     assert_eq!(rules, expected);
-    let sent = draft(serde_json::json!({"code": "1", "lines": [{"quantity": 1, "price": "4"}]})).finish().unwrap();
+    let sent = draft(serde_json::json!({"code": "1", "lines": [{"quantity": 1, "price": "4"}]})).build().unwrap();
     let warned: Vec<(String, Rule)> = sent.warnings().into_iter().map(|one| (one.path, one.rule)).collect();
     assert_eq!(warned, [("email".to_owned(), Rule::Recommended), ("lines[0].name".to_owned(), Rule::Recommended)]);
 }

@@ -103,12 +103,12 @@ fn order() -> Draft {
 }
 
 fn body(draft: Draft) -> String {
-    String::from_utf8(draft.finish().unwrap_or_else(|error| panic!("{error}")).body().unwrap()).unwrap()
+    String::from_utf8(draft.build().unwrap_or_else(|error| panic!("{error}")).body().unwrap()).unwrap()
 }
 
 /// Name, path and rule of each violation.
 fn violations(draft: &Draft) -> Vec<(&'static str, String, Rule)> {
-    let invalid = draft.check().unwrap_err();
+    let invalid = draft.validate().unwrap_err();
     invalid.violations.into_iter().map(|one| (one.name, one.path, one.rule)).collect()
 }
 
@@ -192,7 +192,7 @@ fn two_names_of_one_field_are_refused_where_nobody_knows_which_counts() {
 
 #[test]
 fn a_name_is_shown_without_characters_that_cannot_be_seen() {
-    let told = sale().set("a\u{202e}b\u{200b}\u{1b}[2J", 1).check().unwrap_err().to_string();
+    let told = sale().set("a\u{202e}b\u{200b}\u{1b}[2J", 1).validate().unwrap_err().to_string();
     assert!(told.contains("`a\u{fffd}b\u{fffd}\u{fffd}[2J` is not a field"), "{told}");
 }
 
@@ -200,7 +200,7 @@ fn a_name_is_shown_without_characters_that_cannot_be_seen() {
 fn a_name_that_no_field_has_is_told_with_what_was_meant() {
     let draft = sale().set("bill_to_frist_name", "Ana").set("colour", "red");
     assert_eq!(
-        draft.check().unwrap_err().to_string(),
+        draft.validate().unwrap_err().to_string(),
         "bizum::Sale cannot be sent, for 2 reasons:
   `bill_to_frist_name` is not a field of this request: did you mean `bill_to_first_name`?
   `colour` is not a field of this request"
@@ -216,7 +216,7 @@ fn a_name_that_no_field_has_is_told_with_what_was_meant() {
     assert_eq!(violations(&object), [("", "colour".to_owned(), Rule::UnknownName { close: None })], "said once");
     let item = sale().set("line_items", json!([{"product_name": "Tea"}, {"productNam": "Tea"}]));
     assert_eq!(
-        item.check().unwrap_err().to_string(),
+        item.validate().unwrap_err().to_string(),
         "bizum::Sale cannot be sent, for 2 reasons:
   `product_name` (orderInformation.lineItems[1].productName) is missing
   `orderInformation.lineItems[1].productNam` is not a field of this request: did you mean `productName`?"
@@ -239,7 +239,7 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
         "total_amount": "8.001",
         "reference_code": 42,
     }));
-    let told = draft.check().unwrap_err().to_string();
+    let told = draft.validate().unwrap_err().to_string();
     assert_eq!(
         told,
         "bizum::Sale cannot be sent, for 7 reasons:
@@ -251,7 +251,7 @@ fn everything_is_told_at_once_in_the_order_of_the_fields() {
   `line_items` (orderInformation.lineItems[1]) is a number: expected an object as an item of this list
   `nonsense` is not a field of this request"
     );
-    assert_eq!(draft.clone().finish().unwrap_err().to_string(), told);
+    assert_eq!(draft.clone().build().unwrap_err().to_string(), told);
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn the_currency_decides_on_the_decimals() {
     assert!(body(order().set("currency", "KRW").set("amount", 8)).contains(r#"{"currency":"KRW","amount":"8"}"#));
     let unknown = order().set("currency", "EUR");
     assert_eq!(
-        unknown.check().unwrap_err().to_string(),
+        unknown.validate().unwrap_err().to_string(),
         "wide::Order has an invalid value: `currency` (sum.currency) is not a currency that the method takes: expected one of MYR, KRW"
     );
     assert_eq!(rule(&order().set("currency", ())), Rule::Missing);
@@ -336,7 +336,7 @@ fn what_the_spec_fixes_may_be_given_as_it_is() {
     }
     let other = order().set("payment.kind", "NARROW");
     assert_eq!(
-        other.check().unwrap_err().to_string(),
+        other.validate().unwrap_err().to_string(),
         "wide::Order has an invalid value: `payment_kind` (payment.kind) is fixed by the spec to `WIDE`: leave it out"
     );
     assert_eq!(body(other.set("payment.kind", "WIDE")), body(order()));
@@ -357,7 +357,7 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
         Draft::new(&BIZUM, "refund").unwrap().set("reference_code", "r").set("total_amount", "3").set("sale_id", id)
     };
     for id in ["765", "bizum:765", "bizum:sale:765"] {
-        let request = refund(id).finish().unwrap();
+        let request = refund(id).build().unwrap();
         assert_eq!(request.path(), "/pts/v2/payments/765/refunds");
         assert_eq!(request.subject(), Some("765"));
     }
@@ -368,10 +368,10 @@ fn an_id_is_taken_in_three_forms_and_no_other_id_is() {
         assert_eq!(rule(&refund(bad)), Rule::NotAnId, "{bad}");
     }
     let typed = SaleId::from_gateway("765").unwrap();
-    assert_eq!(refund("1").set("sale_id", &typed).finish().unwrap().path(), "/pts/v2/payments/765/refunds");
+    assert_eq!(refund("1").set("sale_id", &typed).build().unwrap().path(), "/pts/v2/payments/765/refunds");
     let wrong = AnyId::from(RefundId::from_gateway("765").unwrap());
     assert_eq!(
-        refund("1").set("sale_id", wrong).check().unwrap_err().to_string(),
+        refund("1").set("sale_id", wrong).validate().unwrap_err().to_string(),
         "bizum::Refund has an invalid value: `sale_id` ({id}) is the id of something else: expected the id of a bizum sale"
     );
 }
@@ -433,17 +433,17 @@ fn a_status_means_what_it_means_in_that_reply() {
 
 #[test]
 fn only_a_status_check_can_be_waited_for() {
-    let check = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c").finish().unwrap();
+    let check = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c").build().unwrap();
     assert_eq!(check.into_check().unwrap().path(), "/pts/v2/refresh-payment-status/765");
     assert_eq!(
-        sale().finish().unwrap().into_check().unwrap_err().to_string(),
+        sale().build().unwrap().into_check().unwrap_err().to_string(),
         "bizum::Sale is not a status check, so you cannot wait for it: sending it repeatedly may move money each time. Send it once, and wait with the status check of the id in its reply"
     );
 }
 
 #[test]
 fn a_finished_draft_is_a_request_like_any_other() {
-    let request = sale().set("bill_to_email", "ana").finish().unwrap();
+    let request = sale().set("bill_to_email", "ana").build().unwrap();
     let warned: Vec<&str> = request.warnings().iter().map(|warning| warning.name).collect();
     assert_eq!(warned, ["bill_to_email"], "it has no host");
     let mut body = b"before ".to_vec();
@@ -452,11 +452,22 @@ fn a_finished_draft_is_a_request_like_any_other() {
 }
 
 #[test]
+fn a_draft_warns_as_its_request_does_and_not_of_what_it_refuses() {
+    let draft = sale().set("bill_to_email", "ana");
+    assert!(!draft.warnings().is_empty());
+    assert_eq!(draft.warnings(), draft.build().unwrap().warnings());
+    let unfinished = Draft::new(&BIZUM, "sale").unwrap().set("bill_to_email", "ana");
+    assert_eq!(unfinished.warnings(), sale().set("bill_to_email", "ana").warnings(), "it need not be complete");
+    let refused = sale().set("bill_to_email", json!(["ana"]));
+    assert_eq!((violations(&refused).len(), refused.warnings()), (1, vec![]));
+}
+
+#[test]
 fn a_check_that_is_waited_for_sends_what_the_request_would() {
     let id = SaleId::from_gateway("765").unwrap();
     let typed = SaleCheck::new(requests::SaleCheckRequired { sale_id: &id, reference_code: "c" });
     let draft = Draft::new(&BIZUM, "check").unwrap().set("sale_id", "765").set("reference_code", "c");
-    let check = draft.finish().unwrap().into_check().unwrap();
+    let check = draft.build().unwrap().into_check().unwrap();
     let mut body = Vec::new();
     check.write_body(&mut body).unwrap();
     assert_eq!(body, typed.body().unwrap());
@@ -480,20 +491,20 @@ fn no_value_is_shown() {
         "line_items": [SECRET, {"product_name": {"x": SECRET}}, {"colour": SECRET}],
         "nickname": SECRET,
     }));
-    let invalid = draft.check().unwrap_err();
+    let invalid = draft.validate().unwrap_err();
     for shown in [invalid.to_string(), format!("{invalid:?}"), format!("{draft:?}")] {
         assert!(!shown.contains(SECRET) && !shown.contains("4711"), "{shown}");
     }
     assert_eq!(format!("{draft:?}"), "Draft of Sale { bill_to_first_name: <set>, line_items: [3 items] }");
-    let good = sale().finish().unwrap();
+    let good = sale().build().unwrap();
     assert_eq!(format!("{good:?}"), r#"Sale { reference_code: "order-42", total_amount: 8, bill_to_email: <set> }"#);
 }
 
 #[test]
 fn a_member_that_the_spec_does_not_know_is_added_as_to_a_typed_request() {
-    let with = sale().finish().unwrap().extra("orderInformation.newName", "x");
+    let with = sale().build().unwrap().extra("orderInformation.newName", "x");
     let body: Value = serde_json::from_slice(&with.body().unwrap()).unwrap();
     assert_eq!(body["orderInformation"]["newName"], "x");
-    let clash = sale().finish().unwrap().extra("orderInformation.billTo.email", "x");
+    let clash = sale().build().unwrap().extra("orderInformation.billTo.email", "x");
     assert_eq!(clash.validate().unwrap_err().violations[0].rule, Rule::Known);
 }

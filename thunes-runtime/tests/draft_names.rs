@@ -51,7 +51,7 @@ fn draft() -> Draft {
 }
 
 fn body(draft: Draft) -> Value {
-    serde_json::from_slice(&draft.finish().unwrap().body().unwrap()).unwrap()
+    serde_json::from_slice(&draft.build().unwrap().body().unwrap()).unwrap()
 }
 
 fn typed() -> Vec<u8> {
@@ -85,7 +85,7 @@ fn a_map_of_pairs_is_taken_by_name_and_by_path() {
 /// `Draft::set` and `Draft::values` look a name up in one way: what is inside an object by path, what is not by name.
 #[test]
 fn an_object_is_looked_into_before_a_name_counts() {
-    let refused = draft().set("customer", json!({"number": "42"})).check().unwrap_err().to_string();
+    let refused = draft().set("customer", json!({"number": "42"})).validate().unwrap_err().to_string();
     assert!(refused.contains("`customer.number` is"), "{refused}");
     assert!(refused.contains("`customer` (customer.id) is missing"), "{refused}");
 }

@@ -84,7 +84,7 @@ fn what_is_read_back_is_the_same_request() {
     let row: Value = serde_json::from_str(&stored(&queue()[2])).unwrap();
     assert_eq!(
         row,
-        json!({"method": "bizum", "request": "Refund", "values": {
+        json!({"version": "1", "method": "bizum", "request": "Refund", "values": {
             "sale_id": "bizum:sale:7652176144426365504805", "reference_code": "order-42-r", "total_amount": "3"
         }})
     );
@@ -110,7 +110,10 @@ fn what_is_not_of_these_methods_is_refused() {
     assert!(matches!(rule(|row| row["values"]["sale_id"] = json!("bizum:refund:765")), Rule::OtherId { .. }));
     assert!(matches!(rule(|row| row["values"]["new"] = json!("x")), Rule::UnknownName { .. }));
     assert!(
-        serde_json::from_str::<StoredRequest>(r#"{"method":"bizum","request":"Sale","values":{},"more":1}"#).is_err()
+        serde_json::from_str::<StoredRequest>(
+            r#"{"version":"1","method":"bizum","request":"Sale","values":{},"more":1}"#
+        )
+        .is_err()
     );
 }
 

@@ -9,8 +9,8 @@ use std::time::Duration;
 use common::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
-    Client, Contradiction, Currency, Draft, MethodSpec, OfTransaction, RefundBudget, Request, SendError, Unknown,
-    UnknownCause, Wait, WaitError,
+    Client, ConnectionUse, Contradiction, Currency, Draft, MethodSpec, OfTransaction, RefundBudget, Request, SendError,
+    Unknown, UnknownCause, Wait, WaitError,
 };
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -139,7 +139,7 @@ async fn a_draft_is_held_to_the_same() {
     static METHOD: MethodSpec =
         MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[<Sale<'static>>::SPEC]);
     let draft = Draft::new(&METHOD, "sale").unwrap().set("reference_code", "order-42").set("total_amount", "8.00");
-    let any = draft.set("bill_to_email", "ana@shop.example").finish().unwrap();
+    let any = draft.set("bill_to_email", "ana@shop.example").build().unwrap();
     assert!(!believed(&any, REFERENCE, json!("order-43")).await);
     assert!(!believed(&any, AMOUNT, json!("8.01")).await);
     assert!(!believed(&any, CURRENCY, json!("USD")).await);
@@ -240,14 +240,14 @@ async fn late_by_one() -> std::net::SocketAddr {
 
 #[tokio::test]
 async fn another_connections_or_requests_answer_is_never_taken() {
-    for reuse in [true, false] {
+    for reuse in [ConnectionUse::MayReuse, ConnectionUse::Fresh] {
         let address = late_by_one().await;
         let environment = thunes_runtime::Environment::base_url(&format!("http://{address}")).unwrap();
-        let client = Client::builder(environment, credentials()).reuse_connections_for_payments(reuse);
+        let client = Client::builder(environment, credentials()).connections_for_payments(reuse);
         let client = client.timeout(Duration::from_secs(2)).build().unwrap();
         client.send(&sale("order-A")).await.unwrap();
         let error = client.send(&sale("order-B")).await.unwrap_err();
-        assert_eq!(contradiction(error).1.member, REFERENCE, "reuse: {reuse}");
+        assert_eq!(contradiction(error).1.member, REFERENCE, "{reuse:?}");
     }
 }
 

@@ -100,7 +100,7 @@ fn both(path: &str, value: &str) -> [Vec<(String, Rule)>; 2] {
         "billTo.note" => order().note(value).author("Ana"),
         other => panic!("{other}"),
     };
-    [broken(typed.body()), broken(draft().set("author", "Ana").set(path, value).finish())]
+    [broken(typed.body()), broken(draft().set("author", "Ana").set(path, value).build())]
 }
 
 const BLANKS: [&str; 14] = [
@@ -131,7 +131,7 @@ fn blank_optional_text_is_left_out_and_counts_as_not_given() {
         assert_eq!(format!("{typed:?}"), r#"Order { reference: "o-1", success_url: <set> }"#, "{blank:?}");
         // A note would require an author: a blank one does not.
         let draft = draft().set("descriptor", blank).values(json!({"note": blank, "billTo": {"author": blank}}));
-        assert_eq!(text(draft.finish().unwrap().body()), BARE, "{blank:?}");
+        assert_eq!(text(draft.build().unwrap().body()), BARE, "{blank:?}");
     }
     let half = order().note("ring twice").author("\u{200b}");
     assert!(matches!(broken(half.body())[..], [(_, Rule::RequiredWhen { .. })]), "a blank author is none");
@@ -142,9 +142,9 @@ fn a_form_posts_blanks_for_values_of_every_kind() {
     let form = json!({
         "note": "", "country": " ", "discount": "", "lines": "", "more": "\u{200b}",
     });
-    assert_eq!(text(draft().values(form).finish().unwrap().body()), BARE);
+    assert_eq!(text(draft().values(form).build().unwrap().body()), BARE);
     let lines = draft().set("lines", json!([{"name": "Tea", "colour": "", "quantity": ""}]));
-    assert!(text(lines.finish().unwrap().body()).ends_with(r#""lines":[{"product":{"name":"Tea"}}]}"#));
+    assert!(text(lines.build().unwrap().body()).ends_with(r#""lines":[{"product":{"name":"Tea"}}]}"#));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn blank_text_in_an_item_is_left_out_and_an_item_without_values_is_a_violation()
         let lines = [line().name("Tea"), line().name(blank).colour(blank)];
         assert_eq!(broken(order().lines(&lines).body()), [("lines[1]".to_owned(), Rule::EmptyItem)], "{blank:?}");
         let items = json!([{"name": "Tea"}, {"name": blank, "colour": blank}]);
-        assert_eq!(broken(draft().set("lines", items).finish()), [("lines[1]".to_owned(), Rule::EmptyItem)]);
+        assert_eq!(broken(draft().set("lines", items).build()), [("lines[1]".to_owned(), Rule::EmptyItem)]);
     }
     let invalid = order().lines(&[line()]).validate().unwrap_err();
     assert_eq!(
@@ -164,7 +164,7 @@ fn blank_text_in_an_item_is_left_out_and_an_item_without_values_is_a_violation()
         "shop::Order has an invalid value: `lines` (lines[0]) is an item without values: set at least one, or \
          remove the item"
     );
-    let unknown = draft().set("lines", json!([{"nmae": "Tea"}])).finish();
+    let unknown = draft().set("lines", json!([{"nmae": "Tea"}])).build();
     assert!(matches!(broken(unknown)[..], [(_, Rule::UnknownName { .. })]), "what was given is not called empty");
 }
 
@@ -173,7 +173,7 @@ fn half_a_pair_is_a_violation() {
     for blank in BLANKS {
         let expected = [("more[0].value".to_owned(), Rule::Empty), ("more[1].key".to_owned(), Rule::Empty)];
         assert_eq!(broken(order().more(&[("a", blank), (blank, "b")]).body()), expected, "{blank:?}");
-        assert_eq!(broken(draft().set("more", json!([["a", blank], [blank, "b"]])).finish()), expected, "{blank:?}");
+        assert_eq!(broken(draft().set("more", json!([["a", blank], [blank, "b"]])).build()), expected, "{blank:?}");
     }
 }
 
@@ -374,12 +374,12 @@ fn the_case_of_letters_does_not_make_another_member() {
 #[test]
 fn a_draft_takes_no_name_in_another_case() {
     for path in ["Amount.discount", "amount.Discount", "BILLTO.note", "Reference"] {
-        let found = draft().set(path, "1").finish().unwrap_err();
+        let found = draft().set(path, "1").build().unwrap_err();
         let [violation] = found.violations.as_slice() else { panic!("{found}") };
         assert!(matches!(violation.rule, Rule::UnknownName { close: Some(_) }), "{found}");
     }
     let nested = draft().values(json!({"AMOUNT": {"discount": "1"}, "billTo": {"Note": "x"}}));
-    assert_eq!(broken(nested.finish()).len(), 2);
+    assert_eq!(broken(nested.build()).len(), 2);
 }
 
 // ---- bounds
@@ -396,7 +396,7 @@ fn a_list_has_a_thousand_items() {
     assert_eq!(broken(order().more(&pairs).body()), [("more[]".to_owned(), Rule::TooMany { max: 1000, actual: 1001 })]);
     let items = vec![json!({"nmae": "Tea"}); 1001];
     let expected = [("lines[]".to_owned(), Rule::TooMany { max: 1000, actual: 1001 })];
-    assert_eq!(broken(draft().set("lines", items).finish()), expected);
+    assert_eq!(broken(draft().set("lines", items).build()), expected);
 }
 
 #[test]
@@ -438,10 +438,10 @@ fn what_extra_adds_is_bounded() {
 #[test]
 fn what_a_draft_is_given_is_bounded() {
     let names: serde_json::Map<String, Value> = (0..40_000).map(|n| (format!("reference{n}"), json!(1))).collect();
-    assert_eq!(broken(draft().values(names).finish()).len(), 40_000, "each is reported");
+    assert_eq!(broken(draft().values(names).build()).len(), 40_000, "each is reported");
     let names: serde_json::Map<String, Value> = (0..60_000).map(|n| (format!("reference{n}"), json!(1))).collect();
     let expected = [("values".to_owned(), Rule::TooMany { max: 50_000, actual: 60_003 })];
-    assert_eq!(broken(draft().values(names).finish()), expected);
+    assert_eq!(broken(draft().values(names).build()), expected);
     let nested = json!([{"name": vec![vec![1; 300]; 300]}]);
-    assert!(matches!(broken(draft().set("lines", nested).finish())[..], [(_, Rule::TooMany { max: 50_000, .. })]));
+    assert!(matches!(broken(draft().set("lines", nested).build())[..], [(_, Rule::TooMany { max: 50_000, .. })]));
 }

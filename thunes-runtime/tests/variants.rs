@@ -108,7 +108,7 @@ fn a_choice_sets_its_members_and_the_currency_of_the_amounts() {
 fn what_a_choice_sets_is_the_specs_and_is_not_checked_like_a_callers_value() {
     assert_eq!(<Sale<'_>>::SPEC.field("code").unwrap().kind, FieldKind::Url, "and `BLUE` is none");
     assert_eq!(sale(Wallet::Blue, "8").warnings(), []);
-    let draft = draft(json!({"wallet": "Blue", "amount": "8"})).finish().unwrap();
+    let draft = draft(json!({"wallet": "Blue", "amount": "8"})).build().unwrap();
     assert_eq!(draft.warnings(), []);
 }
 
@@ -125,12 +125,12 @@ fn a_choice_has_names_for_programs_and_for_people() {
 
 #[test]
 fn a_draft_takes_the_choice_by_its_name() {
-    let request = draft(json!({"wallet": "Blue", "amount": "8.00"})).finish().unwrap();
+    let request = draft(json!({"wallet": "Blue", "amount": "8.00"})).build().unwrap();
     assert_eq!(sent(&request), Ok(body("BLUE", "KRW", "8")));
     assert_eq!(request.currency(), Some(Currency::new("KRW", 0)));
     assert_eq!(format!("{request:?}"), format!("{:?}", sale(Wallet::Blue, "8")));
     let whole = Draft::new(&PURSE, "sale").unwrap().values(body("RED", "EUR", "8.00")).set("wallet", "Red");
-    assert_eq!(sent(&whole.finish().unwrap()), Ok(body("RED", "EUR", "8.00")), "a body as the gateway takes it");
+    assert_eq!(sent(&whole.build().unwrap()), Ok(body("RED", "EUR", "8.00")), "a body as the gateway takes it");
 }
 
 #[test]
@@ -138,14 +138,14 @@ fn a_choice_that_sets_no_currency_gives_none() {
     let check = Check::new(CheckRequired { wallet: Wallet::Blue, reference_code: "order-42" });
     assert_eq!(check.currency(), None);
     let draft = Draft::new(&PURSE, "check").unwrap().set("wallet", "Blue").set("reference_code", "order-42");
-    let draft = draft.finish().unwrap();
+    let draft = draft.build().unwrap();
     assert_eq!(draft.currency(), None);
     assert_eq!(draft.body(), check.body());
 }
 
 #[test]
 fn a_draft_says_what_is_wrong_with_a_choice() {
-    let told = |values: Value| draft(values).check().unwrap_err().to_string();
+    let told = |values: Value| draft(values).validate().unwrap_err().to_string();
     assert_eq!(
         told(json!({"wallet": "Green", "amount": "8"})),
         "purse::Sale has an invalid value: `wallet` ({variant}) is not the name of a variant: expected one of Red, Blue"

@@ -353,7 +353,7 @@ async fn a_stored_wait_goes_on_where_it_was() {
     assert_eq!(
         stored,
         format!(
-            r#"{{"started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":4,"until":"funded","asked":0,"absent":0}}"#,
+            r#"{{"version":"1","started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":4,"until":"funded","asked":0,"absent":0}}"#,
             NOW + 220,
             NOW + 3 * 3600
         )
@@ -384,7 +384,7 @@ async fn an_overdue_wait_can_be_given_more_time() {
 #[tokio::test(start_paused = true)]
 async fn a_wait_that_goes_on_can_be_given_less_time() {
     let text = format!(
-        r#"{{"started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":9,"until":"settled"}}"#,
+        r#"{{"version":"1","started":{NOW}000,"next_at":{}000,"deadline":{}000,"checks":9,"until":"settled","asked":0,"absent":0}}"#,
         NOW + 3600,
         NOW + 24 * 3600
     );
@@ -398,8 +398,8 @@ async fn a_wait_that_goes_on_can_be_given_less_time() {
 #[test]
 fn a_nonsensical_stored_state_is_harmless() {
     for text in [
-        r#"{"started":18446744073709551615,"next_at":18446744073709551615,"deadline":0,"checks":4294967295,"until":"settled"}"#,
-        r#"{"started":0,"next_at":0,"deadline":18446744073709551615,"checks":4294967295,"until":"final"}"#,
+        r#"{"version":"1","started":18446744073709551615,"next_at":18446744073709551615,"deadline":0,"checks":4294967295,"until":"settled","asked":0,"absent":0}"#,
+        r#"{"version":"1","started":0,"next_at":0,"deadline":18446744073709551615,"checks":4294967295,"until":"final","asked":0,"absent":0}"#,
     ] {
         let mut state: WaitState = serde_json::from_str(text).unwrap();
         let _ = (state.started(), state.next_at(), state.deadline(), state.is_due(start()), format!("{state:?}"));
@@ -444,7 +444,7 @@ mod whatever_is_stored {
             started in time(), next_at in time(), deadline in time(), checks in any::<u32>(), schedule in schedules(),
         ) {
             let json = serde_json::json!({
-                "started": started, "next_at": next_at, "deadline": deadline, "checks": checks, "until": "settled", "asked": 0,
+                "version": "1", "started": started, "next_at": next_at, "deadline": deadline, "checks": checks, "until": "settled", "asked": 0, "absent": 0,
             });
             let state: WaitState = serde_json::from_value(json).unwrap();
             let now = NOW * 1000;

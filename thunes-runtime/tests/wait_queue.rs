@@ -58,7 +58,7 @@ fn planned(next: u64) -> WaitState {
 /// A wait as it may have been stored.
 fn stored(started: u64, next_at: u64, deadline: u64) -> WaitState {
     let json = serde_json::json!({
-        "started": started, "next_at": next_at, "deadline": deadline, "checks": 3, "until": "settled", "asked": 0,
+        "version": "1", "started": started, "next_at": next_at, "deadline": deadline, "checks": 3, "until": "settled", "asked": 0, "absent": 0,
     });
     serde_json::from_value(json).unwrap()
 }

@@ -4,6 +4,8 @@
 
 mod common;
 
+use core::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use common::capture::Capture;
@@ -11,7 +13,7 @@ use common::*;
 use serde_json::{Value, json};
 use thunes_runtime::{
     Client, NewSubscription, NotSentCause, NotificationScope, RetryPolicy, SubscriptionChange, SubscriptionStatus,
-    UnknownCause, WebhookCallError, WebhookCallFailure, WebhookId,
+    UnknownCause, WebhookCallError, WebhookCallFailure, WebhookId, WebhookInputRule,
 };
 
 const ID: &str = "c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1";
@@ -19,7 +21,11 @@ const ALTERNATIVE: &str = "alternativePaymentMethods";
 const UPDATED: &str = "payments.payments.updated";
 
 fn id() -> WebhookId {
-    WebhookId::new(ID).unwrap()
+    ID.parse().unwrap()
+}
+
+fn minutes(count: u64) -> Duration {
+    Duration::from_secs(60 * count)
 }
 
 fn wanted() -> NewSubscription {
@@ -72,7 +78,7 @@ async fn a_subscription_is_written_in_either_form() {
         body
     };
     let products = json!([{"productId": ALTERNATIVE, "eventTypes": [UPDATED]}]);
-    let policy = json!({"algorithm": "ARITHMETIC", "firstRetry": 1, "interval": 1, "numberOfRetries": 3});
+    let policy = json!({"algorithm": "ARITHMETIC", "firstRetry": 2, "interval": 5, "numberOfRetries": 3});
     for (wanted, body) in [
         (wanted(), with(json!({"products": products}))),
         (wanted().flat(), with(json!({"productId": ALTERNATIVE, "eventTypes": [UPDATED]}))),
@@ -81,7 +87,7 @@ async fn a_subscription_is_written_in_either_form() {
                 .description("d")
                 .health_check_url("https://shop.example/health")
                 .withhold_while_down()
-                .retry_policy(RetryPolicy::default())
+                .retry_policy(RetryPolicy::new().first_retry(minutes(2)).interval(minutes(5)))
                 .scope(NotificationScope::Own),
             with(json!({"products": products, "description": "d", "healthCheckUrl": "https://shop.example/health",
                 "deactivateflag": true, "retryPolicy": policy, "notificationScope": "SELF"})),
@@ -122,7 +128,7 @@ async fn every_call_has_its_method_and_path_and_signs_both() {
         match number {
             0 => assert!(webhooks.of("another_1").products().await.unwrap().is_empty()),
             1 => assert_eq!(webhooks.get(&id()).await.unwrap().id, id()),
-            2 => assert!(webhooks.list(ALTERNATIVE, UPDATED).await.unwrap().is_empty()),
+            2 => assert!(webhooks.list_payment_updates().await.unwrap().is_empty()),
             3 => webhooks.update(&id(), &change).await.unwrap(),
             4 => webhooks.test(&id()).await.unwrap(),
             5 => webhooks.activate(&id()).await.unwrap(),
@@ -134,6 +140,35 @@ async fn every_call_has_its_method_and_path_and_signs_both() {
         assert_eq!((&claims["request-method"], &claims["request-resource-path"]), (&json!(method), &json!(target)));
         assert_eq!(claims.get("digest").is_some(), !matches!(method, "GET" | "DELETE"), "{method}");
     }
+}
+
+#[tokio::test]
+async fn an_error_says_which_rule_an_input_breaks() {
+    let (_server, client) = server("200 OK", &json!({})).await;
+    let long = format!("https://{}", "x".repeat(3000));
+    for (wanted, rule) in [
+        (NewSubscription::payment_updates("shop", "http://shop.example/"), WebhookInputRule::NotHttps),
+        (NewSubscription::payment_updates("shop", &long), WebhookInputRule::TooLong { max: 2048 }),
+        (wanted().description(" "), WebhookInputRule::Empty),
+        (wanted().description("a\nb"), WebhookInputRule::InvalidCharacter),
+        (wanted().retry_policy(RetryPolicy::new().interval(Duration::ZERO)), WebhookInputRule::NotWholeMinutes),
+        (NewSubscription::new("n", "https://shop.example/", "p", ["e"; 101]), WebhookInputRule::TooMany { max: 100 }),
+    ] {
+        let error = client.webhooks().subscribe(&wanted).await.unwrap_err();
+        let WebhookCallFailure::Invalid { rule: broken, .. } = error.failure() else { panic!("{error:?}") };
+        assert_eq!((*broken, error.word(), &*error.error_type()), (rule, "invalid", "invalid"));
+        assert!(error.to_string().contains(&rule.to_string()), "{error}");
+    }
+}
+
+#[test]
+fn the_id_of_a_subscription_is_stored_as_the_gateway_wrote_it() {
+    let stored = serde_json::to_string(&id()).unwrap();
+    assert_eq!(stored, format!("\"{ID}\""));
+    assert_eq!(serde_json::from_str::<WebhookId>(&stored).unwrap(), id());
+    assert_eq!(id().to_string().parse(), Ok(id()));
+    let refused = serde_json::from_str::<WebhookId>("\"a/b\"").unwrap_err().to_string();
+    assert!(refused.starts_with("not the id of a subscription"), "{refused}");
 }
 
 #[tokio::test]
@@ -154,25 +189,28 @@ async fn what_cannot_be_sent_is_named_and_not_sent() {
         NewSubscription::new("a\nb", "https://shop.example/", "p", ["e"]),
         NewSubscription::new("n", "https://shop.example/", "p", none),
         NewSubscription::new("n", "https://shop.example/", "", ["e"]),
+        wanted().retry_policy(RetryPolicy::new().interval(Duration::from_secs(90))),
+        wanted().retry_policy(RetryPolicy::new().first_retry(Duration::ZERO)),
     ] {
         named.push(invalid(webhooks.subscribe(&wanted).await.unwrap_err()));
     }
-    let url = "webhook_url";
-    assert_eq!(named, [url, url, url, url, url, "health_check_url", "description", "name", "events", "product"]);
+    assert_eq!(named[..5], ["webhook_url"; 5]);
+    let policy = "retry_policy";
+    assert_eq!(named[5..], ["health_check_url", "description", "name", "events", "product", policy, policy]);
     for organization in ["", "a/b", "..", "a?b", "a b", "é"] {
         assert_eq!(invalid(webhooks.clone().of(organization).products().await.unwrap_err()), "organization_id");
     }
     assert_eq!(invalid(webhooks.list("a&b=c", UPDATED).await.unwrap_err()), "product");
     assert_eq!(invalid(webhooks.list(ALTERNATIVE, "a..b").await.unwrap_err()), "event");
     assert_eq!(invalid(webhooks.update(&id(), &SubscriptionChange::new()).await.unwrap_err()), "change");
-    assert!(["", "a/b", "..", "a.b"].iter().all(|odd| WebhookId::new(odd).is_none()));
+    assert!(["", "a/b", "..", "a.b"].iter().all(|odd| odd.parse::<WebhookId>().is_err()));
     assert!(server.received().is_empty());
 }
 
 fn invalid(error: WebhookCallError) -> &'static str {
     assert!(!error.to_string().contains("canary"));
-    match error.failure {
-        WebhookCallFailure::Invalid { input } => input,
+    match error.failure() {
+        WebhookCallFailure::Invalid { input, .. } => input,
         other => panic!("{other:?}"),
     }
 }
@@ -206,7 +244,7 @@ async fn only_a_no_of_the_gateways_own_is_a_no() {
         no("404 Not Found", json!({"errorInformation": {"reason": "NOT_FOUND"}})),
     ] {
         let error = failure(status, &body).await;
-        assert!(matches!(error.failure, WebhookCallFailure::Rejected { .. }), "{error:?}");
+        assert!(matches!(error.failure(), WebhookCallFailure::Rejected { .. }), "{error:?}");
         assert!(error.to_string().contains("Nothing has changed"), "{error}");
     }
     for (status, body) in [
@@ -224,7 +262,7 @@ async fn only_a_no_of_the_gateways_own_is_a_no() {
     ] {
         let error = failure(status, body).await;
         assert!(
-            matches!(error.failure, WebhookCallFailure::Unknown { http_status: Some(_), .. }),
+            matches!(error.failure(), WebhookCallFailure::Unknown { http_status: Some(_), .. }),
             "{status} {error:?}"
         );
         assert!(error.to_string().ends_with("No money is involved: look with `list` before you call again"), "{error}");
@@ -254,10 +292,12 @@ async fn an_error_and_its_span_have_the_correlation_id() {
     for (status, body) in
         [("400 Bad Request", r#"{"reason":"INVALID_DATA"}"#), ("502 Bad Gateway", ""), ("200 OK", "7")]
     {
-        let server = Server::start([Play::Answer(reply(status, "v-c-correlation-id: c-1\r\n", body))]).await;
+        let server =
+            Server::start([Play::Answer(reply(status, "v-c-correlation-id: c-1\r\nretry-after: 7\r\n", body))]).await;
         let capture = Capture::start();
         let error = builder(&server).build().unwrap().webhooks().get(&id()).await.unwrap_err();
-        assert_eq!(error.correlation_id.as_deref(), Some("c-1"), "{error}");
+        assert_eq!(error.correlation_id(), Some("c-1"), "{error}");
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
         assert!(error.to_string().contains("correlation id c-1). "), "{error}");
         assert!(capture.said().contains("correlation_id=\"c-1\""), "{}", capture.said());
     }
@@ -268,12 +308,16 @@ async fn a_lost_answer_is_unknown_and_an_unsent_request_is_not_sent() {
     let server = Server::start([Play::CloseAfterBody]).await;
     let client = builder(&server).build().unwrap();
     let error = client.webhooks().create_key().await.unwrap_err();
-    assert_eq!(error.failure, WebhookCallFailure::Unknown { cause: UnknownCause::ConnectionBroken, http_status: None });
+    assert_eq!(
+        *error.failure(),
+        WebhookCallFailure::Unknown { cause: UnknownCause::ConnectionBroken, http_status: None }
+    );
     assert!(error.to_string().contains("the old key may no longer be valid"), "{error}");
     assert_eq!(server.received().len(), 1);
     let refused = Client::builder(thunes_runtime::Environment::base_url("http://127.0.0.1:1").unwrap(), credentials());
     let error = refused.build().unwrap().webhooks().test(&id()).await.unwrap_err();
-    assert_eq!(error.failure, WebhookCallFailure::NotSent(NotSentCause::Refused));
+    assert_eq!(*error.failure(), WebhookCallFailure::NotSent(NotSentCause::Refused));
+    assert!(!error.may_have_been_done());
     assert!(
         error.to_string().starts_with("`test` was not sent to 127.0.0.1:1: the host refused the connection"),
         "{error}"

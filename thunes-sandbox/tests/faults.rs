@@ -169,7 +169,7 @@ async fn a_gateway_with_another_clock_rejects_and_shows_its_time() {
         let error = gateway.client().send(&bizum_requests::sale()).await.unwrap_err();
         let SendError::Rejected(rejected) = &error else { panic!("{error}") };
         assert_eq!(rejected.http_status, 401);
-        let behind = rejected.clock_ahead.expect("the difference of the clocks") + seconds;
+        let behind = rejected.clock_ahead_seconds.expect("the difference of the clocks") + seconds;
         assert!(behind.abs() < 30, "{behind}");
     }
     gateway.sandbox().next(Fault::ClockSkew(5)).unwrap();

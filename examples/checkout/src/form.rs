@@ -72,7 +72,7 @@ impl Form {
 
     /// What is wrong, in words for the customer.
     pub(crate) fn problems(&self, draft: &Draft, typed: &Values) -> Problems {
-        let violations = draft.check().map_or_else(|invalid| invalid.violations, |()| Vec::new());
+        let violations = draft.validate().map_or_else(|invalid| invalid.violations, |()| Vec::new());
         let mut problems = self.odd(typed);
         problems.extend(self.sort(&violations));
         self.of_one_address(problems, typed)

@@ -110,7 +110,7 @@ impl Payments {
         let draft = draft.set("sale_id", &id).set("reference_code", reference);
         let asks = draft.spec().fields.iter().any(|field| field.name == "currency" && field.is_input());
         let draft = if asks { draft.set("currency", order.currency.code()) } else { draft };
-        Ok(draft.set("total_amount", amount).finish())
+        Ok(draft.set("total_amount", amount).build())
     }
 
     /// The refunds of an order, oldest first, and what is left of it.

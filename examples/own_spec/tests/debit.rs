@@ -133,14 +133,14 @@ async fn lines_can_stand_for_the_total() -> Outcome {
         let draft = Draft::new(MethodSpec::find(METHODS, "echeck")?, "debit")?.values(values.clone());
         Ok(draft.set("total_amount", None::<String>))
     };
-    let told = draft()?.check().err().ok_or("a debit of nothing")?.to_string();
+    let told = draft()?.validate().err().ok_or("a debit of nothing")?.to_string();
     assert!(told.contains("total_amount"), "{told}");
     let half = serde_json::json!([{"unit_price": "6.00", "quantity": 2}, {"unit_price": "1.00"}]);
-    assert!(draft()?.set("line_items", half).check().is_err(), "one line has no quantity");
+    assert!(draft()?.set("line_items", half).validate().is_err(), "one line has no quantity");
 
     let sandbox = Sandbox::start(METHODS).await?;
     let whole = serde_json::json!([{"unit_price": "5.00", "quantity": 2}, {"unit_price": "2.00", "quantity": 1}]);
-    let reply = client(&sandbox)?.send(&draft()?.set("line_items", whole).finish()?).await?;
+    let reply = client(&sandbox)?.send(&draft()?.set("line_items", whole).build()?).await?;
     assert_eq!(reply.total_amount.map(|amount| amount.to_string()).as_deref(), Some("12.00"));
     Ok(())
 }
@@ -150,7 +150,7 @@ fn a_routing_number_has_nine_digits() -> Outcome {
     for wrong in ["07192328", "0719232840", "07192328A"] {
         let values: serde_json::Value = serde_json::from_slice(&debit("12.00")?.body()?)?;
         let draft = Draft::new(MethodSpec::find(METHODS, "echeck")?, "debit")?.values(values);
-        let told = draft.set("routing_number", wrong).check().err().ok_or("it passes")?.to_string();
+        let told = draft.set("routing_number", wrong).validate().err().ok_or("it passes")?.to_string();
         assert!(told.contains("routing_number"), "{told}");
     }
     Ok(())
@@ -195,7 +195,7 @@ fn a_draft_writes_the_same_body() -> Outcome {
     let method = MethodSpec::find(METHODS, "echeck")?;
     let typed = debit("12.00")?.body()?;
     let values: serde_json::Value = serde_json::from_slice(&typed)?;
-    assert_eq!(Draft::new(method, "debit")?.values(values).finish()?.body()?, typed);
+    assert_eq!(Draft::new(method, "debit")?.values(values).build()?.body()?, typed);
     Ok(())
 }
 

@@ -96,7 +96,7 @@ impl SendArgs {
         _ = self.gateway.asked().builder()?;
         let draft = self.draft(method, operation)?;
         let spec = draft.spec();
-        let request = draft.finish().map_err(|invalid| values::refuse(invalid, spec))?;
+        let request = draft.build().map_err(|invalid| values::refuse(invalid, spec))?;
         Ok(Ready { methods, request })
     }
 

@@ -26,7 +26,7 @@ pub fn complete(mut draft: Draft, method: &'static MethodSpec) -> Result<Draft, 
 
 /// The first field that something is wrong with.
 fn next(draft: &Draft) -> Option<&'static FieldSpec> {
-    let violations = draft.check().err()?.violations;
+    let violations = draft.validate().err()?.violations;
     let is_it = |field: &&FieldSpec| violations.iter().any(|violation| violation.name == field.name);
     draft.spec().fields.iter().filter(|field| field.is_input()).find(is_it)
 }
@@ -58,7 +58,7 @@ fn limits(field: &FieldSpec) -> String {
 /// What is wrong with an answer.
 fn problem(draft: &Draft, field: &FieldSpec, answer: &str) -> Option<String> {
     let value = of_text(draft.spec(), field.name, answer);
-    let invalid = draft.clone().set(field.name, value).check().err()?;
+    let invalid = draft.clone().set(field.name, value).validate().err()?;
     let own = |violation: &&Violation| violation.name == field.name;
     let violation = invalid.violations.iter().find(own)?;
     Some(match violation.rule {

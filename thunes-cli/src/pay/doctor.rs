@@ -174,7 +174,8 @@ fn of_the_answer(answer: &Result<(), FindError>) -> Vec<DoctorCheck> {
             checks
         }
         Err(error @ FindError::NotPermitted(answer)) => without_search(error, answer),
-        Err(FindError::Call(SendError::Rejected(error))) if error.http_status == 401 => match error.clock_ahead {
+        Err(FindError::Call(SendError::Rejected(error))) if error.http_status == 401 => match error.clock_ahead_seconds
+        {
             Some(ahead) => {
                 let seen = format!(
                     "this clock is {} seconds {}",

@@ -207,7 +207,7 @@ impl Received {
         Self {
             verified: true,
             encrypted: event.was_encrypted,
-            id: event.id(),
+            id: event.id().map(|id| id.to_string()),
             status: event.status::<AnyStatus>().map(|status| status.as_str().to_owned()),
             reference: event.reference(),
             event: event.event_type().map(|code| code.to_string()),

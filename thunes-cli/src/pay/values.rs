@@ -61,7 +61,7 @@ pub fn refuse(mut invalid: Invalid, request: &RequestSpec) -> PayError {
 /// # Errors
 /// [`PayError::NoSale`].
 pub fn must_have_sale(draft: &Draft) -> Result<(), PayError> {
-    let Err(invalid) = draft.check() else { return Ok(()) };
+    let Err(invalid) = draft.validate() else { return Ok(()) };
     let lacks = invalid.violations.iter().any(|violation| is_missing_id(violation, draft.spec()));
     if lacks { Err(PayError::NoSale) } else { Ok(()) }
 }

@@ -91,7 +91,7 @@ const NONE: Verdicts = Verdicts { draft: false, openapi: false, sandbox: false }
 
 fn verdicts(currency: &str, field: &FieldSpec, value: &Value) -> Verdicts {
     let body = with(currency, field, value);
-    let draft = draft(&body).finish().is_ok();
+    let draft = draft(&body).build().is_ok();
     Verdicts { draft, openapi: OPENAPI.is_valid(&body), sandbox: rules(&body) }
 }
 
@@ -248,10 +248,10 @@ proptest! {
         let draft = draft(&with(currency, field, &value));
         let Some(typed) = typed(currency, field, &value) else {
             // No type can hold it, and the draft takes it only where it reads a form's text.
-            prop_assert!(draft.finish().is_err() || is_meant(field, &value), "{} {value}", field.name);
+            prop_assert!(draft.build().is_err() || is_meant(field, &value), "{} {value}", field.name);
             return Ok(());
         };
-        let sent = draft.check().and_then(|()| draft.finish()?.body()).map(|body| String::from_utf8(body).unwrap());
+        let sent = draft.validate().and_then(|()| draft.build()?.body()).map(|body| String::from_utf8(body).unwrap());
         prop_assert_eq!(sent, typed.body, "{} {} in {}", field.name, value, currency);
     }
 }
@@ -278,7 +278,7 @@ fn a_draft_reads_codes_in_any_case() {
     differs("code_country", json!("es"), true, false, false);
     differs("code_account", json!("SAVINGS"), true, false, false);
     let lower = body("eur");
-    assert!(draft(&lower).finish().is_ok() && !OPENAPI.is_valid(&lower));
+    assert!(draft(&lower).build().is_ok() && !OPENAPI.is_valid(&lower));
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn all_compare_texts_in_conditions() {
     {
         let body = with("EUR", field("when_how"), &value);
         let found = Verdicts {
-            draft: draft(&body).finish().is_ok(),
+            draft: draft(&body).build().is_ok(),
             openapi: OPENAPI.is_valid(&body),
             sandbox: sandbox::takes(&body),
         };
@@ -375,20 +375,20 @@ fn all_compare_texts_in_conditions() {
 /// What a draft writes it reads again.
 #[test]
 fn the_longest_amount_that_goes_out_is_read_back() {
-    let sent = draft(&with("EUR", field("money_fee"), &json!("9".repeat(22)))).finish().unwrap().body().unwrap();
-    let again = draft(&serde_json::from_slice(&sent).unwrap()).finish().unwrap().body().unwrap();
+    let sent = draft(&with("EUR", field("money_fee"), &json!("9".repeat(22)))).build().unwrap().body().unwrap();
+    let again = draft(&serde_json::from_slice(&sent).unwrap()).build().unwrap().body().unwrap();
     assert_eq!(sent, again);
 }
 
 #[test]
 fn fixed_literals_go_out_as_json_has_them_and_no_other_value_is_taken() {
-    let sent = draft(&body("EUR")).finish().unwrap().body().unwrap();
+    let sent = draft(&body("EUR")).build().unwrap().body().unwrap();
     let sent: Value = serde_json::from_slice(&sent).unwrap();
     assert_eq!(sent["fixed"], json!({"first": false, "count": 7, "account": "C"}));
     for (key, other) in [("first", json!(true)), ("count", json!("7")), ("account", json!("S"))] {
         let mut wrong = body("EUR");
         wrong["fixed"][key] = other;
-        assert!(draft(&wrong).finish().is_err() && !OPENAPI.is_valid(&wrong), "{wrong}");
+        assert!(draft(&wrong).build().is_err() && !OPENAPI.is_valid(&wrong), "{wrong}");
     }
 }
 
@@ -419,7 +419,7 @@ fn what_is_wrong_is_said_with_what_to_do() {
         ("code_account", json!("Z"), "is not one of the words that the field takes: C, Savings, X-1"),
         ("number_first", json!("yes"), "is text: expected `true` or `false`"),
     ] {
-        let found = draft(&with("EUR", field(name), &value)).check().unwrap_err().to_string();
+        let found = draft(&with("EUR", field(name), &value)).validate().unwrap_err().to_string();
         assert!(found.ends_with(words), "{found}");
     }
 }

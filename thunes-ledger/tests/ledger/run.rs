@@ -86,7 +86,7 @@ on_both! {
 
     async fn the_page_of_a_method_may_close_sooner(world: World) {
         world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
-        let options = options().ahead(DAY).page_lifetime("bizum", DAY / 2);
+        let options = options().ahead(DAY).page_lifetime(&thunes::bizum::METHOD, DAY / 2);
         let task = Task::start(world.database.open(options).await, &world.client);
         task.sees("order-1", "PENDING, expired").await;
         task.stop().await;

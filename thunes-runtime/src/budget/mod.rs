@@ -12,6 +12,7 @@ pub use error::{BudgetError, OverRefund};
 use crate::request::{Request, amount};
 use crate::value::amount::Amount;
 use crate::value::currency::Currency;
+use crate::value::stored_version::StoredVersion;
 
 /// Keeps the refunds of one sale within what was paid: the gateway allows several partial refunds, up to the settled amount in total.
 ///
@@ -25,7 +26,9 @@ use crate::value::currency::Currency;
 /// | after each status check of the refund | [`record_status`](Self::record_status) |
 /// | when you have found out what became of an unknown one | [`confirm`](Self::confirm) or [`release`](Self::release) |
 ///
-/// Reserve a refund **before** it is sent, and store the budget, with serde. Only when a refund is known to have failed does its amount become
+/// serde writes a versioned form. A version of this crate reads the forms that it and all earlier ones write, and refuses those of later ones.
+///
+/// Reserve a refund **before** it is sent, and store the budget. Only when a refund is known to have failed does its amount become
 /// free again; one whose outcome is unknown stays reserved, since it may have gone through. Refunds are told apart by their
 /// reference code, so the same refund cannot be reserved twice.
 ///
@@ -46,6 +49,7 @@ use crate::value::currency::Currency;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RefundBudget {
+    version: StoredVersion,
     settled: Amount,
     currency: Box<str>,
     decimals: u8,
@@ -53,9 +57,31 @@ pub struct RefundBudget {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Refund {
     amount: Amount,
     confirmed: bool,
+}
+
+/// A refund that counts against a [`RefundBudget`].
+///
+/// ```
+/// use thunes_runtime::{Currency, RefundBudget};
+///
+/// let mut budget = RefundBudget::new("8.00".parse()?, Currency::new("EUR", 2))?;
+/// budget.reserve("order-42-r1", "5.00".parse()?)?;
+/// assert!(budget.refunds().all(|refund| !refund.is_confirmed)); // check the status of these
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BudgetedRefund<'a> {
+    /// Your reference of the refund.
+    pub reference: &'a str,
+    /// Its amount.
+    pub amount: Amount,
+    /// Whether it is known to have gone through.
+    pub is_confirmed: bool,
 }
 
 impl RefundBudget {
@@ -69,7 +95,7 @@ impl RefundBudget {
     pub fn new(settled: Amount, currency: impl Into<Currency>) -> Result<Self, BudgetError> {
         let currency = currency.into();
         let (code, decimals) = (currency.code().into(), currency.decimals());
-        let budget = Self { settled, currency: code, decimals, refunds: BTreeMap::new() };
+        let budget = Self { version: StoredVersion::One, settled, currency: code, decimals, refunds: BTreeMap::new() };
         budget.check_decimals(settled)?;
         Ok(budget)
     }
@@ -92,9 +118,13 @@ impl RefundBudget {
         self.settled.saturating_sub(self.taken())
     }
 
-    /// Returns the refunds that count against the budget: reference code, amount, and whether it is known to have gone through.
-    pub fn refunds(&self) -> impl Iterator<Item = (&str, Amount, bool)> {
-        self.refunds.iter().map(|(reference, refund)| (reference.as_ref(), refund.amount, refund.confirmed))
+    /// Returns the refunds that count against the budget.
+    pub fn refunds(&self) -> impl Iterator<Item = BudgetedRefund<'_>> {
+        self.refunds.iter().map(|(reference, refund)| BudgetedRefund {
+            reference,
+            amount: refund.amount,
+            is_confirmed: refund.confirmed,
+        })
     }
 
     /// Reserves a refund before it is sent.

@@ -178,7 +178,7 @@ impl<'a> Exchange<'a> {
             message: said.message,
             details: said.details,
             id: said.id,
-            clock_ahead: date.and_then(|date| clock_ahead(date.to_str().ok()?, now)),
+            clock_ahead_seconds: date.and_then(|date| clock_ahead(date.to_str().ok()?, now)),
             retry_after: head.retry_after,
             correlation_id: head.correlation_id,
             intent: None,

@@ -44,7 +44,7 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 /// | [`reply_limit`](Self::reply_limit) | 1 MiB |
 /// | `status_retries` | 0; sales and refunds are never retried |
 /// | [`action_list`](Self::action_list) | as the spec has it: the form of the guide's example of each request |
-/// | [`reuse_connections_for_payments`](Self::reuse_connections_for_payments) | no: each sale or refund has a connection of its own |
+/// | [`connections_for_payments`](Self::connections_for_payments) | no: each sale or refund has a connection of its own |
 /// | `network`: proxy, certificates, addresses | no proxy, the system's certificates |
 /// | [`second_key`](Self::second_key), while keys are changed | none |
 /// | [`transport`](Self::transport) | `HttpTransport` |
@@ -182,14 +182,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Lets sales and refunds go out on connections that were used before, as status checks do. By default each has a connection of its own.
+    /// Sets which connections sales and refunds go out on. By default each has [one of its own](ConnectionUse::Fresh). With
+    /// [`MayReuse`](ConnectionUse::MayReuse) they go out on connections that were used before, as status checks do.
     ///
-    /// It saves a TCP and a TLS handshake for each sale, two round trips. The price: a server may close a connection at the moment when the
+    /// That saves a TCP and a TLS handshake for each sale, two round trips. The price: a server may close a connection at the moment when the
     /// next sale goes out on it. The client cannot tell whether the server read that sale, so its outcome is
     /// [unknown](crate::SendError::Unknown), and you have to settle it. Set this only if you have measured that the handshakes cost you
     /// more.
-    pub fn reuse_connections_for_payments(mut self, reuse: bool) -> Self {
-        self.connection = if reuse { ConnectionUse::MayReuse } else { ConnectionUse::Fresh };
+    pub fn connections_for_payments(mut self, connection: ConnectionUse) -> Self {
+        self.connection = connection;
         self
     }
 

@@ -1,18 +1,22 @@
 //! Where requests go.
 
+use core::fmt;
 use core::str::FromStr;
 use std::borrow::Cow;
 use std::net::IpAddr;
 #[cfg(any(test, feature = "client"))]
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 
 use super::setup::SetupError;
+use crate::value::word::read_word;
 
 const LOCALHOST: &str = "localhost";
 
 /// The gateway that requests are sent to.
+///
 /// You must choose it, so that you never reach production by omission. Keys are for one
 /// environment only; another one answers them with 401.
 ///
@@ -22,9 +26,10 @@ const LOCALHOST: &str = "localhost";
 /// assert_eq!(Environment::Test.host(), "apitest.cybersource.com");
 /// let sandbox = Environment::base_url("http://127.0.0.1:8080")?;
 /// assert_eq!(sandbox, "http://127.0.0.1:8080".parse()?); // as a setting has it; also "test", "production", "india"
+/// assert_eq!(sandbox.to_string(), "http://127.0.0.1:8080"); // what `parse` and serde read again
 /// # Ok::<(), thunes_runtime::SetupError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Environment {
     /// `apitest.cybersource.com`: no money moves.
@@ -46,7 +51,7 @@ pub enum Environment {
 /// assert_eq!(Environment::Other(base).host(), "gateway.example:8443");
 /// # Ok::<(), thunes_runtime::SetupError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     origin: String,
     name: String,
@@ -140,6 +145,30 @@ impl FromStr for Environment {
             url if url.contains("://") => Self::base_url(text.trim()),
             _ => Err(SetupError::UnknownEnvironment),
         }
+    }
+}
+
+/// As [`FromStr`] reads it.
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Test => "test",
+            Self::Production => "production",
+            Self::India => "india",
+            Self::Other(base) => &base.origin,
+        })
+    }
+}
+
+impl Serialize for Environment {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Environment {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        read_word(from)
     }
 }
 

@@ -113,7 +113,7 @@ impl<'a> Trace<'a> {
                 status: None,
                 gateway_id: error.gateway_id(),
                 correlation_id: error.correlation_id(),
-                error: Some(error.kind()),
+                error: Some(error.error_type()),
             }),
         }
     }

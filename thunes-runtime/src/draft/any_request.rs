@@ -139,7 +139,7 @@ impl fmt::Debug for AnyCheck {
 /// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[SALE]);
 /// use thunes_runtime::Draft;
 ///
-/// let sale = Draft::new(&BIZUM, "sale")?.finish()?; // in `thunes`: thunes::method("bizum")?
+/// let sale = Draft::new(&BIZUM, "sale")?.build()?; // in `thunes`: thunes::method("bizum")?
 /// let error = sale.into_check().unwrap_err();
 /// assert_eq!((error.method, error.request), ("bizum", "Sale"));
 /// assert!(error.to_string().starts_with("bizum::Sale is not a status check"));

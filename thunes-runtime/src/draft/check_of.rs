@@ -59,7 +59,7 @@ impl AnyCheck {
         let none = || NoCheck::NoRequest { method: method.name, kind: kind.to_owned() };
         let spec = CheckSpec::find(method, kind).ok_or_else(none)?;
         let draft = spec.draft(reference).map_err(NoCheck::Method)?.set(spec.id_field(), id);
-        draft.finish().map_err(NoCheck::Invalid)?.into_check().map_err(|_| none())
+        draft.build().map_err(NoCheck::Invalid)?.into_check().map_err(|_| none())
     }
 }
 

@@ -24,6 +24,7 @@ pub use lookup::UnknownName;
 pub use stored::{StoredRequest, StoredRequestError};
 
 use crate::reply::Reply;
+use crate::request::Request as _;
 use crate::request::bounds;
 use crate::request::checked;
 use crate::request::context::Context;
@@ -44,7 +45,7 @@ use read::Reader;
 /// use thunes_runtime::{AnyReply, RequestSpec, Status};
 ///
 /// // What generated code has as `SaleCheck::SPEC`.
-/// const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "status").reply("sale", SaleCheckStatus::ALL);
+/// const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "check").reply("sale", SaleCheckStatus::ALL);
 ///
 /// let reply = AnyReply::from_json(&CHECK, br#"{"id": "7652176144426365504805", "status": "SETTLED"}"#)?;
 /// assert_eq!(reply.id.to_string(), "bizum:sale:7652176144426365504805");
@@ -95,7 +96,7 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 ///     .set("bill_to_emial", "ana@shop.example");
 ///
 /// assert_eq!(
-///     draft.check().unwrap_err().to_string(),
+///     draft.validate().unwrap_err().to_string(),
 ///     "shop::Sale cannot be sent, for 3 reasons:
 ///   `total_amount` (orderInformation.amountDetails.totalAmount) is a JSON number with a fraction, which may have been rounded: \
 ///      give the amount as text, \"8.00\"
@@ -104,7 +105,7 @@ pub type AnyReply = Reply<AnyId, AnyStatus>;
 /// );
 ///
 /// let form = std::collections::BTreeMap::from([("total_amount", "8"), ("bill_to_email", "ana@shop.example")]);
-/// let sale = Draft::new(method, "sale")?.set("reference_code", "order-42").values(form).finish()?;
+/// let sale = Draft::new(method, "sale")?.set("reference_code", "order-42").values(form).build()?;
 /// // client.send(&sale).await?
 /// assert!(sale.body()?.starts_with(br#"{"clientReferenceInformation":{"code":"order-42"}"#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -119,7 +120,7 @@ pub struct Draft {
 
 impl Draft {
     /// Creates an empty draft of that request: named by its operation (`sale`, `refund`) or its type (`SaleCheck`, `sale_check`). The type it
-    /// has to be where an operation has several requests: `sale_check` or `refund_check`, not `status`.
+    /// has to be where an operation has several requests: `sale_check` or `refund_check`, not `check`.
     ///
     /// # Errors
     /// [`UnknownName`] when the method has no such request. It names those that there are.
@@ -171,7 +172,7 @@ impl Draft {
     ///
     /// # Errors
     /// Every violation, in the order of the fields; then the unknown names.
-    pub fn check(&self) -> Result<(), Invalid> {
+    pub fn validate(&self) -> Result<(), Invalid> {
         let violations = self.violations();
         if violations.is_empty() {
             return Ok(());
@@ -179,12 +180,22 @@ impl Draft {
         Err(Invalid { method: self.spec().method, request: self.spec().name, violations })
     }
 
+    /// Returns what can be sent and may not be liked, as [`Request::warnings`](crate::Request::warnings) does. A value that [`validate`](Self::validate) refuses has
+    /// no warning.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Violation> {
+        let refused: Vec<String> = self.violations().into_iter().map(|violation| violation.path).collect();
+        let mut found = AnyRequest::new(self.reader.request, self.form.values.clone()).warnings();
+        found.retain(|warning| !refused.contains(&warning.path));
+        found
+    }
+
     /// Returns the request, ready to be sent.
     ///
     /// # Errors
-    /// As [`check`](Self::check).
-    pub fn finish(self) -> Result<AnyRequest, Invalid> {
-        self.check()?;
+    /// As [`validate`](Self::validate).
+    pub fn build(self) -> Result<AnyRequest, Invalid> {
+        self.validate()?;
         Ok(AnyRequest::new(self.reader.request, self.form.values))
     }
 

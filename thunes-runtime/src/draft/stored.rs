@@ -17,9 +17,12 @@ use crate::table::request::RequestSpec;
 use crate::value::any_id::AnyId;
 use crate::value::given::Given;
 use crate::value::kind::FieldKind;
+use crate::value::stored_version::StoredVersion;
 
 /// An [`AnyRequest`] as serde writes it: the method, the request's type and the values by the names of their fields. It is one with the methods'
 /// tables again, through [`open`](Self::open).
+///
+/// serde writes a versioned form. A version of this crate reads the forms that it and all earlier ones write, and refuses those of later ones.
 ///
 /// **It holds personal data**: keep it as you keep the order. `Debug` shows the method and the request only.
 ///
@@ -37,6 +40,7 @@ use crate::value::kind::FieldKind;
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoredRequest {
+    version: StoredVersion,
     method: String,
     request: String,
     values: Map<String, Json>,
@@ -56,7 +60,7 @@ pub struct StoredRequest {
 /// # static METHODS: &[&MethodSpec] = &[&BIZUM];
 /// use thunes_runtime::{StoredRequest, StoredRequestError};
 ///
-/// let row = r#"{"method": "bizum", "request": "Sale", "values": {"bill_to_city": "Madrid"}}"#;
+/// let row = r#"{"version": "1", "method": "bizum", "request": "Sale", "values": {"bill_to_city": "Madrid"}}"#;
 /// let stored: StoredRequest = serde_json::from_str(row)?;
 /// let Err(StoredRequestError::Invalid(invalid)) = stored.open(METHODS) else { panic!() };
 /// assert_eq!(invalid.violations[0].path, "bill_to_city"); // this spec has no such field
@@ -95,7 +99,7 @@ impl StoredRequest {
         let method =
             method.map_or_else(|| MethodSpec::find(methods, &self.method), Ok).map_err(StoredRequestError::Unknown)?;
         let draft = Draft::new(method, &self.request).map_err(StoredRequestError::Unknown)?;
-        let request = draft.values(self.values).finish().map_err(StoredRequestError::Invalid)?;
+        let request = draft.values(self.values).build().map_err(StoredRequestError::Invalid)?;
         let extra = self.extra.into_iter().map(|(path, value)| Extra::new(&path, value));
         Ok(AnyRequest {
             extra: extra.collect(),
@@ -110,6 +114,7 @@ impl From<&AnyRequest> for StoredRequest {
         let spec = request.spec;
         let extra = request.extra.iter().map(Extra::parts).map(|(path, value)| (path.to_owned(), value.clone()));
         Self {
+            version: StoredVersion::One,
             method: spec.method.to_owned(),
             request: spec.name.to_owned(),
             values: values(&request.values, spec),

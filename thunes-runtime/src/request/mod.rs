@@ -116,7 +116,9 @@ pub trait Request: Object + Debug + Send + Sync {
         checked::warnings(self, self.spec(), Context::of(self.currency()), self.reference())
     }
 
-    /// Returns the JSON that is sent, byte for byte: for support, and to store an intent before sending. It holds personal data.
+    /// Returns the JSON of the request, as a client sends it by default: for support and tests. It holds personal data. A client with an
+    /// [`action_list`](crate::ClientBuilder::action_list) of its own writes that member in another form, and message-level encryption
+    /// sends this JSON encrypted. What to store before you send is the [`Intent`](crate::Intent).
     ///
     /// # Errors
     /// As [`validate`](Self::validate).

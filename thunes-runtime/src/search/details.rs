@@ -30,7 +30,11 @@ impl Client {
     /// For `tracing` each call is a span, `thunes.details`, with host, the id, HTTP status, correlation id, outcome and duration.
     ///
     /// # Errors
-    /// [`FindError`].
+    /// - [`NotPermitted`](FindError::NotPermitted): this account may not ask.
+    /// - [`OtherTransaction`](FindError::OtherTransaction): the answer is about another id.
+    /// - [`Call`](FindError::Call): the request was not sent, was refused, or brought no usable answer.
+    ///
+    /// None of them says anything about the payment.
     pub async fn details<I: GatewayId>(&self, id: &I) -> Result<Option<TransactionDetails>, FindError> {
         let timed = begin(self.server(), id.bare());
         let span = timed.span().clone();
@@ -40,7 +44,7 @@ impl Client {
         match &outcome {
             Ok(Some(_)) => timed.end("found"),
             Ok(None) => timed.end("none_yet"),
-            Err(error) => timed.fail(error.word(), &error.kind()),
+            Err(error) => timed.fail(error.word(), &error.error_type()),
         }
         outcome
     }

@@ -19,7 +19,7 @@ use crate::request::reference::UnsearchableReference;
 /// }
 ///
 /// assert!(is_for_a_person(&FindError::Unsearchable(UnsearchableReference::OddCharacter)));
-/// assert_eq!(FindError::Incomplete { counted: 3000, delivered: 2500 }.kind(), "incomplete");
+/// assert_eq!(FindError::Incomplete { counted: 3000, delivered: 2500 }.error_type(), "incomplete");
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -66,11 +66,11 @@ impl FindError {
         }
     }
 
-    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::kind), or one of a few words. Good as a label.
+    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::error_type), or one of a few words. Good as a label.
     #[must_use]
-    pub fn kind(&self) -> Cow<'static, str> {
+    pub fn error_type(&self) -> Cow<'static, str> {
         match self {
-            Self::Call(error) => error.kind(),
+            Self::Call(error) => error.error_type(),
             Self::NotPermitted(_) => Cow::Borrowed("403"),
             other => Cow::Borrowed(other.word()),
         }
@@ -97,7 +97,7 @@ impl FindError {
 /// use thunes_runtime::{FindError, Inconclusive};
 ///
 /// let error = FindError::Inconclusive(Inconclusive::OtherMerchants);
-/// assert_eq!(error.kind(), "inconclusive");
+/// assert_eq!(error.error_type(), "inconclusive");
 /// assert_eq!(
 ///     error.to_string(),
 ///     "the transaction search does not say whether the gateway has it: it found the reference for other merchants only. Search again later"

@@ -242,7 +242,7 @@ fn end(timed: Timed, outcome: &Result<Found, FindError>) {
         Ok(Found::One(_)) => "one",
         Ok(Found::Several(_)) => "several",
         Ok(Found::Contradictory(_)) => "contradictory",
-        Err(error) => return timed.fail(error.word(), &error.kind()),
+        Err(error) => return timed.fail(error.word(), &error.error_type()),
     };
     timed.end(word);
 }

@@ -47,7 +47,7 @@ impl Checks {
     }
 
     pub(super) fn of(&self, id: &AnyId) -> Result<AnyCheck, SettleError> {
-        let request = self.draft.clone().set(self.id_field, id).finish().map_err(SettleError::Check)?;
+        let request = self.draft.clone().set(self.id_field, id).build().map_err(SettleError::Check)?;
         request.into_check().map_err(|_| SettleError::NoCheck { method: self.method.name, kind: self.kind })
     }
 }

@@ -182,7 +182,7 @@ impl<'a> Settle<'a> {
         let stepped = step.take().instrument(timed.span().clone()).await;
         match &stepped {
             Ok((step, _)) => timed.end(step.word()),
-            Err(error) => timed.fail("error", &error.kind()),
+            Err(error) => timed.fail("error", &error.error_type()),
         }
         let (step, asked) = stepped?;
         self.state.advance(now, &self.schedule, asked);

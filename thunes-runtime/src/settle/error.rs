@@ -72,12 +72,12 @@ pub enum SettleError {
 }
 
 impl SettleError {
-    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::kind), or one of a few words. Good as a label.
+    /// What went wrong, as OpenTelemetry's `error.type` has it: that of the [call](SendError::error_type), or one of a few words. Good as a label.
     #[must_use]
-    pub fn kind(&self) -> Cow<'static, str> {
+    pub fn error_type(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
-            Self::Find(error) => return error.kind(),
-            Self::Send(error) => return error.kind(),
+            Self::Find(error) => return error.error_type(),
+            Self::Send(error) => return error.error_type(),
             Self::OtherHost { .. } => "other_host",
             Self::OtherMerchant { .. } => "other_merchant",
             Self::Method(_) => "method",

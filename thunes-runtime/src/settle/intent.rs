@@ -23,8 +23,9 @@ pub(crate) const REFUND: &str = "refund";
 /// | the outcome is unknown | [`error.intent()`](crate::SendError::intent) |
 /// | after a crash, from your database | a struct literal, or serde |
 ///
-/// serde writes a versioned form: a map with `version`, so that a later version of this crate can still read it. It holds no personal
-/// data, as long as your references hold none.
+/// serde writes a versioned form. A version of this crate reads the forms that it and all earlier ones write, and refuses those of later ones.
+///
+/// It holds no personal data, as long as your references hold none.
 ///
 /// ```
 /// # use thunes_runtime::{Intent, Movement};
@@ -98,7 +99,7 @@ impl Movement {
 
 /// The stored form. A later version gets a variant of its own.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "version")]
+#[serde(tag = "version", deny_unknown_fields)]
 enum Stored {
     #[serde(rename = "1")]
     One {
@@ -170,13 +171,13 @@ fn movement<R: Request>(request: &R) -> Result<Movement, IntentError> {
 /// ```
 /// # #[cfg(feature = "client")] {
 /// # use thunes_runtime::{Client, Credentials, Draft, Environment, MethodSpec, RequestSpec};
-/// # const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "status").repeatable();
+/// # const CHECK: RequestSpec = RequestSpec::new("bizum", "SaleCheck", "check").repeatable();
 /// # static BIZUM: MethodSpec = MethodSpec::new("bizum", "Bizum", "BIZUM", "bankTransfer").with_requests(&[CHECK]);
 /// # let key = Credentials::shared_secret("examplemerchant", "00000000-1111-2222-3333-444444444444", "AAECAwQFBgcICQoLDA0ODw==")?;
 /// # let client = Client::builder(Environment::Test, key).build()?;
 /// use thunes_runtime::IntentError;
 ///
-/// let check = Draft::new(&BIZUM, "sale_check")?.finish()?; // in `thunes`: thunes::method("bizum")?
+/// let check = Draft::new(&BIZUM, "sale_check")?.build()?; // in `thunes`: thunes::method("bizum")?
 /// assert_eq!(client.intent(&check), Err(IntentError::NeitherSaleNorRefund)); // if its reply is lost, send it again
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::intent::Intent;
 use crate::client::time::{at, in_millis, millis};
+use crate::value::stored_version::StoredVersion;
 use crate::wait::schedule::Schedule;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -41,7 +42,9 @@ impl Schedule {
 
 /// The state of a settlement: store it, so that the program can resume after a restart.
 ///
-/// serde writes it as a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has taken no step: the
+/// serde writes a versioned form. A version of this crate reads the forms that it and all earlier ones write, and refuses those of later ones.
+///
+/// The form is a map with the [`Intent`] in it, times and pauses in milliseconds. A state made from an intent has taken no step: the
 /// first one is due after the first pause of the [schedule](Schedule), counted from sending, so at once for an old intent.
 ///
 /// ```no_run
@@ -59,7 +62,9 @@ impl Schedule {
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SettleState {
+    version: StoredVersion,
     intent: Intent,
     steps: u32,
     /// The last step; before it, sending.
@@ -72,7 +77,7 @@ pub struct SettleState {
 impl From<Intent> for SettleState {
     fn from(intent: Intent) -> Self {
         let last_at = millis(intent.sent_at);
-        Self { intent, steps: 0, last_at, pause: None, patience: in_millis(PATIENCE) }
+        Self { version: StoredVersion::One, intent, steps: 0, last_at, pause: None, patience: in_millis(PATIENCE) }
     }
 }
 

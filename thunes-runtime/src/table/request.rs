@@ -28,7 +28,7 @@ pub struct RequestSpec {
     pub title: &'static str,
     /// Type name: `Sale`, `SaleCheck`, `Refund`, `RefundCheck`.
     pub name: &'static str,
-    /// Name of the operation in the spec: `sale`, `status`, `refund`.
+    /// Name of the operation in the spec: `sale`, `check`, `refund`.
     pub operation: &'static str,
     /// Place in the guide that lists its fields.
     pub source: &'static str,

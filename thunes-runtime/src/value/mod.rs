@@ -13,5 +13,6 @@ pub(crate) mod kinds;
 pub(crate) mod literal;
 pub(crate) mod path;
 pub(crate) mod rules;
+pub(crate) mod stored_version;
 pub(crate) mod text;
 pub(crate) mod word;

@@ -11,6 +11,7 @@ use crate::client::retry::Within;
 use crate::client::time::{at, in_millis, millis};
 use crate::reply::Reply;
 use crate::table::status::Status;
+use crate::value::stored_version::StoredVersion;
 
 /// What to wait for. A [final](crate::StatusSpec::is_final) status ends every wait; which others do depends on what the spec says of them. With the
 /// statuses of this project's methods, a wait ends with:
@@ -71,6 +72,8 @@ impl fmt::Display for Until {
 ///
 /// It holds times, numbers and what is waited for: nothing of the payment itself. Times are stored as milliseconds since 1970.
 ///
+/// serde writes a versioned form. A version of this crate reads the forms that it and all earlier ones write, and refuses those of later ones.
+///
 /// Times come from a clock, and clocks are set. A stored state is brought into line with the clock of the program that goes on with it, by
 /// [`resumed`](Self::resumed): it never waits longer than one step of the schedule, nor past its deadline, whatever is stored.
 ///
@@ -88,18 +91,18 @@ impl fmt::Display for Until {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct WaitState {
+    version: StoredVersion,
     pub(super) started: u64,
     next_at: u64,
     deadline: u64,
     checks: u32,
     until: Until,
     /// The `Retry-After` of the last check, in begun minutes: the next step may be longer than the schedule's.
-    #[serde(default)]
     asked: u16,
     /// How often in a row the gateway did not know the id, where the spec says that this may be so for a while. More than 255 times are the
     /// deadline's matter.
-    #[serde(default)]
     absent: u8,
 }
 
@@ -112,7 +115,7 @@ impl WaitState {
     pub fn new(until: Until, now: SystemTime, limit: Duration) -> Self {
         let started = millis(now);
         let deadline = started.saturating_add(in_millis(limit));
-        Self { started, next_at: started, deadline, checks: 0, until, asked: 0, absent: 0 }
+        Self { version: StoredVersion::One, started, next_at: started, deadline, checks: 0, until, asked: 0, absent: 0 }
     }
 
     /// Adjusts a stored state to a clock that says `now`. [`Wait::resume`](crate::Wait::resume) and [`WaitQueue::push`](crate::WaitQueue::push) do this

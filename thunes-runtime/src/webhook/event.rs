@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::header::Header;
+use super::id::WebhookId;
 use super::payload::{BodyRead, PAYLOAD, TEST_MESSAGE};
 use super::places;
 use super::signed_part::SignedPart;
@@ -13,9 +14,13 @@ use crate::reply::code::Code;
 use crate::reply::text_at;
 use crate::table::status::Status;
 use crate::value::amount::Amount;
+use crate::value::any_id::AnyId;
 
 /// The event that reports that a payment has changed.
 pub(super) const PAYMENT_UPDATED: &str = "payments.payments.updated";
+
+/// The product whose event that is.
+pub(super) const ALTERNATIVE_PAYMENTS: &str = "alternativePaymentMethods";
 
 /// The spellings of one member: the gateway's replies have the first, its notifications the last.
 const RECONCILIATION_IDS: [&str; 2] = ["reconciliationId", "reconcillationId"];
@@ -95,10 +100,10 @@ impl WebhookEvent {
     }
 
     /// Returns the gateway's id of the sale or refund that changed (`id`). The payload does not say which of the two it is: look the id up among
-    /// those that you stored.
+    /// those that you stored. `None` if there is none, or not one that a request could have: [`text`](Self::text) has it as it came.
     #[must_use]
-    pub fn id(&self) -> Option<String> {
-        self.payload("id")
+    pub fn id(&self) -> Option<AnyId> {
+        AnyId::from_gateway(self.payload("id")?.trim()).ok()
     }
 
     /// Returns the merchant's own reference (`clientReferenceInformation.code`).
@@ -176,8 +181,8 @@ impl WebhookEvent {
 
     /// Returns the subscription that it belongs to (`webhookId`).
     #[must_use]
-    pub fn webhook_id(&self) -> Option<String> {
-        self.envelope("webhookId")
+    pub fn webhook_id(&self) -> Option<WebhookId> {
+        self.envelope("webhookId")?.trim().parse().ok()
     }
 
     /// Returns the id of this attempt (`transactionTraceId`), for the gateway's support. Each attempt has a new one: recognise repeats by

@@ -12,6 +12,7 @@ pub(crate) mod encrypted;
 pub(crate) mod error;
 pub(crate) mod event;
 pub(crate) mod header;
+pub(crate) mod id;
 pub(crate) mod key;
 pub(crate) mod payload;
 pub(crate) mod places;
@@ -24,11 +25,12 @@ pub use axum::{VerifiedWebhook, WebhookRejection};
 #[cfg(feature = "client")]
 pub use calls::{
     CreatedWebhookKey, NewSubscription, NotificationScope, RetryPolicy, Subscription, SubscriptionChange,
-    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookId,
+    SubscriptionStatus, WebhookCallError, WebhookCallFailure, WebhookCalls, WebhookEventType, WebhookInputRule,
     WebhookProduct,
 };
 pub use error::{WebhookError, WebhookSetupError};
 pub use event::{WebhookEvent, WebhookMember};
+pub use id::{WebhookId, WebhookIdError};
 pub use key::WebhookKey;
 pub use signed_part::SignedPart;
 pub use signer::WebhookSigner;

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 
-use super::event::PAYMENT_UPDATED;
+use super::event::{ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED};
 use super::key::WebhookKey;
 use super::signed_part::{SignedPart, raw_payload, unquoted};
 
@@ -70,7 +70,7 @@ impl WebhookSigner {
     pub fn payment_update(id: &str, status: &str, reference: &str) -> Vec<u8> {
         let body = json!({
             "eventType": PAYMENT_UPDATED,
-            "productId": "alternativePaymentMethods",
+            "productId": ALTERNATIVE_PAYMENTS,
             "requestType": "NEW",
             "retryNumber": 0,
             "payload": {"id": id, "status": status, "clientReferenceInformation.code": reference},

@@ -17,7 +17,8 @@ use common::*;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
 use serde_json::Value;
 use thunes_runtime::{
-    Client, Environment, NotSentCause, Rejected, ReplyError, Request, SendError, SigningError, Unknown, UnknownCause,
+    Client, ConnectionUse, Environment, NotSentCause, Rejected, ReplyError, Request, SendError, SigningError, Unknown,
+    UnknownCause,
 };
 
 const PENDING: &str = r#"{"id":"7652176144426365504805","status":"PENDING"}"#;

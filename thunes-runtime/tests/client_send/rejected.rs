@@ -59,7 +59,7 @@ async fn refused_credentials_say_what_to_check() {
     );
     let rejected = rejected(error);
     assert_eq!(rejected.message.as_deref(), Some("Authentication Failed"));
-    assert_eq!(rejected.clock_ahead, None);
+    assert_eq!(rejected.clock_ahead_seconds, None);
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn refused_credentials_tell_how_wrong_the_clock_is() {
         let body = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
         let bytes = reply("401 Unauthorized", &format!("date: {date}\r\n"), body);
         let rejected = rejected(send_sale(Play::Answer(bytes)).await.error(1));
-        assert_eq!(rejected.clock_ahead, ahead, "{date}");
+        assert_eq!(rejected.clock_ahead_seconds, ahead, "{date}");
         assert!(rejected.to_string().contains(text), "{rejected}");
     }
 }

@@ -70,7 +70,7 @@ async fn a_stale_connection_does_not_make_a_second_copy() {
         answer("201 Created", PENDING),
     ])
     .await;
-    let client = builder(&server).reuse_connections_for_payments(true).build().unwrap();
+    let client = builder(&server).connections_for_payments(ConnectionUse::MayReuse).build().unwrap();
     client.send(&sale("first")).await.unwrap();
     // The server reads this one on the same connection and hangs up.
     unknown(client.send(&sale("second")).await.unwrap_err());

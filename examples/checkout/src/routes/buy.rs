@@ -70,7 +70,7 @@ pub(crate) async fn pay(
     if !problems.is_empty() {
         return again(StatusCode::UNPROCESSABLE_ENTITY, &problems);
     }
-    let sale = draft.finish().map_err(|invalid| Failure::Internal(invalid.to_string()))?;
+    let sale = draft.build().map_err(|invalid| Failure::Internal(invalid.to_string()))?;
     shop.orders.place(reference, form.method, basket).await?;
     match shop.payments.sell(&sale).await? {
         Sold::Ordered => Ok(Redirect::to(&format!("/orders/{reference}/pay")).into_response()),

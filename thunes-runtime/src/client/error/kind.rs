@@ -17,7 +17,7 @@ impl SendError {
 
     /// Returns what went wrong, as OpenTelemetry's `error.type` has it: the HTTP status if that is the error (`401`, `502`), else one of a few words such as `timeout`, `no_address`, `invalid`. Good as a label: there are few of them, and none holds anything personal.
     #[must_use]
-    pub fn kind(&self) -> Cow<'static, str> {
+    pub fn error_type(&self) -> Cow<'static, str> {
         let word = match self {
             Self::NotSent(error) => not_sent(&error.cause),
             Self::Rejected(error) => return Cow::Owned(error.http_status.to_string()),

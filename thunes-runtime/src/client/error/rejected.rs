@@ -54,7 +54,7 @@ pub struct Rejected {
     pub id: Option<String>,
     /// Seconds by which this machine's clock is ahead of the gateway's (below zero: behind). Only for a 401, and only when
     /// it is more than a minute.
-    pub clock_ahead: Option<i64>,
+    pub clock_ahead_seconds: Option<i64>,
     /// The pause that the gateway asks for (`Retry-After`), at most a day.
     pub retry_after: Option<Duration>,
     /// The intent of a [duplicate](Self::is_duplicate), to settle the earlier copy with.
@@ -123,7 +123,7 @@ impl Rejected {
 
     fn write_credentials_advice(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { host, merchant_id, key_parts, .. } = self;
-        let [keys, place, age] = match self.clock_ahead {
+        let [keys, place, age] = match self.clock_ahead_seconds {
             Some(ahead) => {
                 let side = if ahead > 0 { "ahead of" } else { "behind" };
                 let seconds = ahead.unsigned_abs();

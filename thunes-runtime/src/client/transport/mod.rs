@@ -145,7 +145,7 @@ impl CallLimits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConnectionUse {
     /// A new one, for this request alone: a sale or refund, unless
-    /// [`ClientBuilder::reuse_connections_for_payments`](crate::ClientBuilder::reuse_connections_for_payments) is set.
+    /// [`ClientBuilder::connections_for_payments`](crate::ClientBuilder::connections_for_payments) says otherwise.
     Fresh,
     /// Any: a status check.
     MayReuse,

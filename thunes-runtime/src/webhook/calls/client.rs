@@ -1,6 +1,7 @@
 //! The calls.
 
 use core::cell::OnceCell;
+use core::time::Duration;
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
@@ -8,13 +9,13 @@ use tracing::Instrument as _;
 use tracing::field::Empty;
 use zeroize::Zeroizing;
 
-use super::error::{Odd, WebhookCallError, WebhookCallFailure};
-use super::id::{WebhookId, segment};
+use super::error::{Odd, WebhookCallError, WebhookCallFailure, WebhookInputRule};
 use super::replies::{CreatedWebhookKey, Subscription, WebhookProduct};
 use super::requests::{NewSubscription, SubscriptionChange};
 #[cfg(feature = "blocking")]
 use crate::client::error::not_sent::NotSentCause;
 use crate::client::error::unknown::UnknownCause;
+use crate::client::retry::retry_after;
 use crate::client::send::Client;
 use crate::client::span::Timed;
 use crate::client::transport::answer::Answer;
@@ -24,6 +25,8 @@ use crate::json;
 use crate::reply::code::Code;
 use crate::reply::documented::Documented;
 use crate::reply::error::ReplyError;
+use crate::webhook::event::{ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED};
+use crate::webhook::id::{MAX_LEN, WebhookId, is_segment};
 
 const WEBHOOKS: &str = "/notification-subscriptions/v2/webhooks";
 
@@ -51,6 +54,18 @@ const NEW_KEY: &str = "the old key may no longer be valid, so create another key
 ///
 /// Each call is one request, sent once and in the clear (the gateway's SDK encrypts none of these). None moves money. They need a key for
 /// the REST API, whose organization is the merchant unless [`of`](Self::of) names another.
+///
+/// # Errors
+/// All calls have the same errors, and [`WebhookCallError::failure`] has four answers:
+///
+/// | failure | the gateway | do this |
+/// |---|---|---|
+/// | `Invalid` | was not asked | correct the input that it names |
+/// | `NotSent` | was not asked | call again |
+/// | `Rejected` | refused, and changed nothing | correct what it names: an id that it does not know is a 404 |
+/// | `Unknown` | may have done it | repeat calls that read or that name an id; see [`subscribe`](Self::subscribe) and [`create_key`](Self::create_key) for these two |
+///
+/// You may drop the futures of all calls but these two.
 #[derive(Debug, Clone)]
 pub struct WebhookCalls<'a> {
     client: &'a Client,
@@ -73,10 +88,6 @@ impl Client {
     }
 }
 
-#[expect(
-    clippy::result_large_err,
-    reason = "these calls are few, and an error in a box would be another type than their users see"
-)]
 impl WebhookCalls<'_> {
     /// The error for calls that cannot be made from here.
     #[cfg(feature = "blocking")]
@@ -94,7 +105,7 @@ impl WebhookCalls<'_> {
     /// Lists what the organization may subscribe to, and whether it comes encrypted.
     ///
     /// # Errors
-    /// [`WebhookCallError`], as all of these calls.
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn products(&self) -> Result<Vec<WebhookProduct>, WebhookCallError> {
         let call = Call { name: "products", method: "GET", advice: READ_AGAIN };
         let path = self.organization().map(|own| format!("/notification-subscriptions/v2/products/{own}"));
@@ -106,6 +117,10 @@ impl WebhookCalls<'_> {
     ///
     /// # Errors
     /// [`WebhookCallError`]. When the outcome is unknown, the old key may be gone: create another.
+    ///
+    /// # Cancel safety
+    /// Not cancel-safe. If you drop the future, the gateway may have made a key that you do not have, and the old one is no longer valid: create
+    /// another. To keep a time limit, use [`Client::with_timeout`], not one around this call.
     pub async fn create_key(&self) -> Result<CreatedWebhookKey, WebhookCallError> {
         let call = Call { name: "create_key", method: "POST", advice: NEW_KEY };
         let body = json!({
@@ -126,6 +141,9 @@ impl WebhookCalls<'_> {
     ///
     /// # Errors
     /// [`WebhookCallError`]. When the outcome is unknown, [`list`](Self::list) shows whether it exists: two of them would notify twice.
+    ///
+    /// # Cancel safety
+    /// Not cancel-safe. If you drop the future, the subscription may exist: look with [`list`](Self::list) before you call again.
     pub async fn subscribe(&self, wanted: &NewSubscription) -> Result<Subscription, WebhookCallError> {
         let call = Call { name: "subscribe", method: "POST", advice: LOOK_FIRST };
         let body = self.organization().and_then(|own| wanted.body(own)).map_err(|odd| self.odd(&call, &odd))?;
@@ -135,16 +153,25 @@ impl WebhookCalls<'_> {
     /// Reads one subscription.
     ///
     /// # Errors
-    /// [`WebhookCallError`]
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn get(&self, id: &WebhookId) -> Result<Subscription, WebhookCallError> {
         let call = Call { name: "get", method: "GET", advice: READ_AGAIN };
         self.read(&call, Ok(at(id)), None, Subscription::read).await
     }
 
-    /// Lists the organization's subscriptions to events of a product.
+    /// Lists the organization's subscriptions to changes of alternative payments: those that
+    /// [`NewSubscription::payment_updates`] makes.
     ///
     /// # Errors
-    /// [`WebhookCallError`]
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
+    pub async fn list_payment_updates(&self) -> Result<Vec<Subscription>, WebhookCallError> {
+        self.list(ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED).await
+    }
+
+    /// Lists the organization's subscriptions to an event of a product, by the names that [`products`](Self::products) lists.
+    ///
+    /// # Errors
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn list(&self, product: &str, event: &str) -> Result<Vec<Subscription>, WebhookCallError> {
         let call = Call { name: "list", method: "GET", advice: READ_AGAIN };
         let target = self.organization().and_then(|own| {
@@ -158,7 +185,7 @@ impl WebhookCalls<'_> {
     /// Changes a subscription. The gateway reviews a new URL before it uses it.
     ///
     /// # Errors
-    /// [`WebhookCallError`]
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn update(&self, id: &WebhookId, change: &SubscriptionChange) -> Result<(), WebhookCallError> {
         let call = Call { name: "update", method: "PATCH", advice: REPEAT };
         let body = change.body().map_err(|odd| self.odd(&call, &odd))?;
@@ -168,7 +195,7 @@ impl WebhookCalls<'_> {
     /// Asks for a test message to the subscription's handler.
     ///
     /// # Errors
-    /// [`WebhookCallError`]
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn test(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
         let call = Call { name: "test", method: "POST", advice: REPEAT };
         self.done(&call, format!("/notification-subscriptions/v1/webhooks/{id}"), Some(json!({}))).await
@@ -177,7 +204,7 @@ impl WebhookCalls<'_> {
     /// Starts notifications.
     ///
     /// # Errors
-    /// [`WebhookCallError`]
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn activate(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
         self.set_status("activate", id, "ACTIVE").await
     }
@@ -185,7 +212,7 @@ impl WebhookCalls<'_> {
     /// Stops notifications.
     ///
     /// # Errors
-    /// [`WebhookCallError`]
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn deactivate(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
         self.set_status("deactivate", id, "INACTIVE").await
     }
@@ -193,7 +220,7 @@ impl WebhookCalls<'_> {
     /// Deletes a subscription.
     ///
     /// # Errors
-    /// [`WebhookCallError`]
+    /// [`WebhookCallError`], as [all of these calls](Self#errors). To call again does no harm.
     pub async fn delete(&self, id: &WebhookId) -> Result<(), WebhookCallError> {
         let call = Call { name: "delete", method: "DELETE", advice: REPEAT };
         self.done(&call, at(id), None).await
@@ -240,7 +267,7 @@ impl WebhookCalls<'_> {
         let outcome = self.judge(call, sending.await).and_then(read);
         match &outcome {
             Ok(_) => timed.end("reply"),
-            Err(error) => timed.fail(error.failure.word(), &error.failure.kind()),
+            Err(error) => timed.fail(error.word(), &error.error_type()),
         }
         outcome
     }
@@ -252,12 +279,13 @@ impl WebhookCalls<'_> {
         answer: Answer,
         read: fn(Value) -> Result<T, ReplyError>,
     ) -> Result<T, WebhookCallError> {
+        let retry_after = self.retry_after(&answer);
         let Answer { status, correlation_id, body, .. } = answer;
-        let unknown = |cause| WebhookCallError {
-            correlation_id: correlation_id.clone(),
-            ..self.error(call, WebhookCallFailure::Unknown { cause, http_status: Some(status) })
+        let unknown = |cause| {
+            let failure = WebhookCallFailure::Unknown { cause, http_status: Some(status) };
+            self.error(call, failure).with_head(correlation_id.clone(), retry_after)
         };
-        let body = Zeroizing::new(body.map_err(|lost| unknown(lost.cause))?);
+        let body = Zeroizing::new(body.map_err(|lost| unknown(lost.cause).with_source(lost.source))?);
         let tree = json::parse(&body).and_then(read);
         tree.map_err(|error| unknown(UnknownCause::Unreadable(error)))
     }
@@ -285,23 +313,36 @@ impl WebhookCalls<'_> {
         match answer {
             Ok(answered) if (200..300).contains(&answered.status) => Ok(answered),
             Ok(mut answered) => {
-                let correlation_id = answered.correlation_id.take();
-                Err(WebhookCallError { correlation_id, ..self.error(call, refusal(answered)) })
+                let (correlation_id, pause) = (answered.correlation_id.take(), self.retry_after(&answered));
+                Err(self.error(call, refusal(answered)).with_head(correlation_id, pause))
             }
             Err(failure) => {
                 let (known, source) = failure.into_known();
-                Err(WebhookCallError { source, ..self.error(call, known.into()) })
+                Err(self.error(call, known.into()).with_source(source))
             }
         }
     }
 
+    /// The pause that the gateway asks for.
+    fn retry_after(&self, answer: &Answer) -> Option<Duration> {
+        answer.retry_after.as_deref().and_then(|header| retry_after(header, self.client.now()))
+    }
+
     fn odd(&self, call: &Call, odd: &Odd) -> WebhookCallError {
-        self.error(call, WebhookCallFailure::Invalid { input: odd.0 })
+        self.error(call, WebhookCallFailure::Invalid { input: odd.0, rule: odd.1 })
     }
 
     fn error(&self, call: &Call, failure: WebhookCallFailure) -> WebhookCallError {
-        let host = self.client.host().to_owned();
-        WebhookCallError { call: call.name, host, failure, advice: call.advice, correlation_id: None, source: None }
+        WebhookCallError::new(call.name, self.client.host(), failure, call.advice)
+    }
+}
+
+fn segment<'a>(what: &'static str, text: &'a str) -> Result<&'a str, Odd> {
+    match text {
+        "" => Err(Odd(what, WebhookInputRule::Empty)),
+        long if long.len() > MAX_LEN => Err(Odd(what, WebhookInputRule::TooLong { max: MAX_LEN })),
+        odd if !is_segment(odd) => Err(Odd(what, WebhookInputRule::InvalidCharacter)),
+        good => Ok(good),
     }
 }
 

@@ -13,12 +13,10 @@
 
 pub(crate) mod client;
 pub(crate) mod error;
-pub(crate) mod id;
 pub(crate) mod replies;
 pub(crate) mod requests;
 
 pub use client::WebhookCalls;
-pub use error::{WebhookCallError, WebhookCallFailure};
-pub use id::WebhookId;
+pub use error::{WebhookCallError, WebhookCallFailure, WebhookInputRule};
 pub use replies::{CreatedWebhookKey, Subscription, SubscriptionStatus, WebhookEventType, WebhookProduct};
 pub use requests::{NewSubscription, NotificationScope, RetryPolicy, SubscriptionChange};

@@ -5,10 +5,10 @@ use core::fmt;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::id::WebhookId;
 use crate::reply::code::Code;
 use crate::reply::error::ReplyError;
 use crate::reply::text_at;
+use crate::webhook::id::WebhookId;
 use crate::webhook::key::WebhookKey;
 
 /// The status of a subscription. Unknown words are kept.
@@ -66,7 +66,7 @@ impl SubscriptionStatus {
 ///
 /// ```no_run
 /// # async fn example(client: thunes_runtime::Client) -> Result<(), thunes_runtime::WebhookCallError> {
-/// let all = client.webhooks().list("alternativePaymentMethods", "payments.payments.updated").await?;
+/// let all = client.webhooks().list_payment_updates().await?;
 /// for subscription in &all {
 ///     let retries = subscription.text("/retryPolicy/numberOfRetries");
 ///     println!("{}: {:?}, retries: {retries:?}", subscription.id, subscription.status);
@@ -163,7 +163,7 @@ impl Subscription {
     pub(super) fn read(whole: Value) -> Result<Self, ReplyError> {
         let text = |pointer| text_at(&whole, pointer);
         let id = text("/webhookId").or_else(|| text("/id"));
-        let id = id.and_then(|id| WebhookId::new(id.trim())).ok_or(ReplyError::MissingId)?;
+        let id = id.and_then(|id| id.trim().parse().ok()).ok_or(ReplyError::MissingId)?;
         Ok(Self {
             id,
             status: text("/status").map(|word| SubscriptionStatus::read(&word)),

@@ -1,9 +1,11 @@
 //! What is sent.
 
+use core::time::Duration;
+
 use serde_json::{Map, Value, json};
 
-use super::error::Odd;
-use crate::webhook::event::PAYMENT_UPDATED;
+use super::error::{Odd, WebhookInputRule};
+use crate::webhook::event::{ALTERNATIVE_PAYMENTS, PAYMENT_UPDATED};
 
 /// Longest text that is sent, in bytes.
 const MAX_TEXT: usize = 2048;
@@ -11,32 +13,56 @@ const MAX_TEXT: usize = 2048;
 /// Most events of one subscription.
 const MAX_EVENTS: usize = 100;
 
-const ALTERNATIVE_PAYMENTS: &str = "alternativePaymentMethods";
+const MINUTE: Duration = Duration::from_secs(60);
 
-/// How often the gateway sends a notification again.
+/// When the gateway sends a notification again. It counts in whole minutes.
 ///
 /// The default is the guide's: 3 more attempts, the first after a minute, then every minute.
 ///
 /// ```
+/// use std::time::Duration;
 /// use thunes_runtime::{NewSubscription, RetryPolicy};
 ///
-/// let policy = RetryPolicy { number_of_retries: 10, ..RetryPolicy::default() };
-/// assert_eq!(policy, RetryPolicy { first_retry: 1, interval: 1, number_of_retries: 10 });
+/// let policy = RetryPolicy::new().retries(10).interval(Duration::from_secs(5 * 60));
+/// assert_ne!(policy, RetryPolicy::default());
 /// let wanted = NewSubscription::payment_updates("shop", "https://shop.example:443/webhook").retry_policy(policy);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
 pub struct RetryPolicy {
-    /// Minutes to the first retry.
-    pub first_retry: u32,
-    /// Minutes from each retry to the next.
-    pub interval: u32,
-    /// Retries after the first attempt.
-    pub number_of_retries: u32,
+    first_retry: Duration,
+    interval: Duration,
+    retries: u32,
+}
+
+impl RetryPolicy {
+    /// Creates the guide's policy.
+    pub const fn new() -> Self {
+        Self { first_retry: MINUTE, interval: MINUTE, retries: 3 }
+    }
+
+    /// Sets the time to the first retry, in whole minutes.
+    pub const fn first_retry(mut self, pause: Duration) -> Self {
+        self.first_retry = pause;
+        self
+    }
+
+    /// Sets the time from each retry to the next, in whole minutes.
+    pub const fn interval(mut self, pause: Duration) -> Self {
+        self.interval = pause;
+        self
+    }
+
+    /// Sets the number of retries after the first attempt.
+    pub const fn retries(mut self, retries: u32) -> Self {
+        self.retries = retries;
+        self
+    }
 }
 
 impl Default for RetryPolicy {
     fn default() -> Self {
-        Self { first_retry: 1, interval: 1, number_of_retries: 3 }
+        Self::new()
     }
 }
 
@@ -162,7 +188,7 @@ impl NewSubscription {
             put(&mut body, "deactivateflag", true.into());
         }
         if let Some(policy) = self.retry_policy {
-            put(&mut body, "retryPolicy", policy.body());
+            put(&mut body, "retryPolicy", policy.body()?);
         }
         if let Some(scope) = self.scope {
             let word = if scope == NotificationScope::Own { "SELF" } else { "DESCENDANTS" };
@@ -173,14 +199,21 @@ impl NewSubscription {
 }
 
 impl RetryPolicy {
-    fn body(self) -> Value {
-        json!({
+    fn body(self) -> Result<Value, Odd> {
+        Ok(json!({
             "algorithm": "ARITHMETIC",
-            "firstRetry": self.first_retry,
-            "interval": self.interval,
-            "numberOfRetries": self.number_of_retries,
-        })
+            "firstRetry": minutes(self.first_retry)?,
+            "interval": minutes(self.interval)?,
+            "numberOfRetries": self.retries,
+        }))
     }
+}
+
+/// The gateway counts in minutes: a rest would be lost.
+fn minutes(pause: Duration) -> Result<u64, Odd> {
+    let minutes = pause.as_secs() / MINUTE.as_secs();
+    let is_whole = pause == Duration::from_secs(minutes * MINUTE.as_secs());
+    if is_whole && minutes > 0 { Ok(minutes) } else { Err(Odd("retry_policy", WebhookInputRule::NotWholeMinutes)) }
 }
 
 /// What is to change of a subscription. What is not set stays.
@@ -189,7 +222,7 @@ impl RetryPolicy {
 /// # async fn example(client: thunes_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use thunes_runtime::{SubscriptionChange, WebhookId};
 ///
-/// let id = WebhookId::new("c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1").ok_or("not an id")?;
+/// let id: WebhookId = "c51f6dd5-6d54-4d0b-b2ab-3a5fbcd1c6b1".parse()?; // from your database
 /// let change = SubscriptionChange::new().webhook_url("https://shop.example:443/new-webhook");
 /// client.webhooks().update(&id, &change).await?;
 /// # Ok(()) }
@@ -266,7 +299,7 @@ impl SubscriptionChange {
         if let Some((product, events)) = &self.events {
             put_product(&mut body, product, events, self.flat)?;
         }
-        if body.is_empty() { Err(Odd("change")) } else { Ok(Value::Object(body)) }
+        if body.is_empty() { Err(Odd("change", WebhookInputRule::Empty)) } else { Ok(Value::Object(body)) }
     }
 }
 
@@ -275,8 +308,11 @@ fn put(body: &mut Map<String, Value>, member: &str, value: Value) {
 }
 
 fn put_product(body: &mut Map<String, Value>, product: &str, events: &[String], flat: bool) -> Result<(), Odd> {
-    if events.is_empty() || events.len() > MAX_EVENTS {
-        return Err(Odd("events"));
+    if events.is_empty() {
+        return Err(Odd("events", WebhookInputRule::Empty));
+    }
+    if events.len() > MAX_EVENTS {
+        return Err(Odd("events", WebhookInputRule::TooMany { max: MAX_EVENTS }));
     }
     let product = text("product", product)?;
     let events: Value = events.iter().map(|event| text("events", event)).collect::<Result<Vec<_>, _>>()?.into();
@@ -290,8 +326,16 @@ fn put_product(body: &mut Map<String, Value>, product: &str, events: &[String], 
 }
 
 fn text(input: &'static str, text: &str) -> Result<Value, Odd> {
-    let odd = text.trim().is_empty() || text.len() > MAX_TEXT || text.chars().any(char::is_control);
-    if odd { Err(Odd(input)) } else { Ok(text.into()) }
+    let broken = if text.trim().is_empty() {
+        WebhookInputRule::Empty
+    } else if text.len() > MAX_TEXT {
+        WebhookInputRule::TooLong { max: MAX_TEXT }
+    } else if text.chars().any(char::is_control) {
+        WebhookInputRule::InvalidCharacter
+    } else {
+        return Ok(text.into());
+    };
+    Err(Odd(input, broken))
 }
 
 /// The gateway takes https only; plain http on this machine is for a sandbox.
@@ -300,10 +344,14 @@ fn url(input: &'static str, url: &str) -> Result<Value, Odd> {
     let host_follows = |scheme: &str| {
         url.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
     };
-    let fits = host_follows("https://") || local.iter().any(|start| host_follows(start));
-    if fits && url.len() <= MAX_TEXT && url.bytes().all(|byte| byte.is_ascii_graphic()) {
-        Ok(url.into())
+    let broken = if !(host_follows("https://") || local.iter().any(|start| host_follows(start))) {
+        WebhookInputRule::NotHttps
+    } else if url.len() > MAX_TEXT {
+        WebhookInputRule::TooLong { max: MAX_TEXT }
+    } else if !url.bytes().all(|byte| byte.is_ascii_graphic()) {
+        WebhookInputRule::InvalidCharacter
     } else {
-        Err(Odd(input))
-    }
+        return Ok(url.into());
+    };
+    Err(Odd(input, broken))
 }
