@@ -8,7 +8,7 @@ use crate::budget_problem::BudgetProblem;
 use crate::payment::{Payment, State};
 
 /// The ledger did not send the payment, or could not do what was asked. **The call that brought this error sent nothing**, but for
-/// [`NotStored`](Self::NotStored) and [`Interrupted`](Self::Interrupted).
+/// [`NotStored`](Self::NotStored) and [`Interrupted`](Self::Interrupted): [`may_have_moved_money`](Self::may_have_moved_money) tells.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LedgerError {
@@ -161,6 +161,38 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// Returns whether the call that brought this error may have moved money: it sent the payment, and could not store what became of it. After
+    /// any other error this call sent nothing; an earlier call with the same reference may have.
+    #[must_use]
+    pub const fn may_have_moved_money(&self) -> bool {
+        match self {
+            Self::NotStored(_) | Self::Interrupted => true,
+            Self::Request(_)
+            | Self::NotAPayment(_)
+            | Self::Unsearchable(_)
+            | Self::Amount
+            | Self::Currency { .. }
+            | Self::NoExpiry
+            | Self::OtherContent { .. }
+            | Self::NotFound { .. }
+            | Self::NotRetryable { .. }
+            | Self::NotOpen { .. }
+            | Self::Unseen { .. }
+            | Self::TooEarly { .. }
+            | Self::Doubtful { .. }
+            | Self::Budget(_)
+            | Self::NoRuntime
+            | Self::NoCheck { .. }
+            | Self::WrongId { .. }
+            | Self::Unproven { .. }
+            | Self::Check(_)
+            | Self::Open(_)
+            | Self::NewerSchema { .. }
+            | Self::Database(_)
+            | Self::Export(_) => false,
+        }
+    }
+
     pub(crate) fn opening(error: sqlx::Error) -> Self {
         Self::Open(Box::new(error))
     }
@@ -194,5 +226,20 @@ const fn minutes(wait: Duration) -> u64 {
 impl From<sqlx::Error> for LedgerError {
     fn from(error: sqlx::Error) -> Self {
         Self::Database(Box::new(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sent_and_not_stored_may_have_moved_money() {
+        for sent in [LedgerError::Interrupted, LedgerError::NotStored(Box::new(sqlx::Error::PoolTimedOut))] {
+            assert!(sent.may_have_moved_money(), "{sent}");
+        }
+        for not_sent in [LedgerError::NoRuntime, LedgerError::from(sqlx::Error::PoolTimedOut)] {
+            assert!(!not_sent.may_have_moved_money(), "{not_sent}");
+        }
     }
 }

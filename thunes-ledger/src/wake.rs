@@ -37,7 +37,7 @@ impl Ledger {
         }
         let mut found = None;
         if let Some(id) = event.id() {
-            found = store::by_gateway_id(self.database(), Scope::of(client), &id.to_string()).await?;
+            found = store::by_gateway_id(self.database(), Scope::of(client), id.bare()).await?;
         }
         if let (None, Some(reference)) = (&found, event.reference()) {
             found = self.payment(client, &reference).await?;

@@ -593,9 +593,14 @@ async fn a_search_is_a_span() {
     Script::new(|_, _| status(403, NOT_ENABLED)).client().find("order-42").await.unwrap_err();
     let said = capture.said();
     let spans: Vec<&str> = said.lines().filter(|line| line.starts_with("thunes.find")).collect();
-    let words = "thunes.find otel.kind=\"client\" server.address=\"apitest.cybersource.com\" http.response.status_code=201 thunes.pages=1 http.response.status_code=201 thunes.pages=2 thunes.hits=150 thunes.outcome=\"several\" thunes.duration_ms=";
+    let words = "thunes.find otel.kind=\"client\" server.address=\"apitest.cybersource.com\" http.response.status_code=201 thunes.reply_encrypted=false thunes.pages=1 http.response.status_code=201 thunes.reply_encrypted=false thunes.pages=2 thunes.hits=150 thunes.outcome=\"several\" thunes.duration_ms=";
     assert!(spans[0].starts_with(words), "{}", spans[0]);
-    assert!(spans[1].contains("http.response.status_code=403 thunes.outcome=\"not_permitted\""), "{}", spans[1]);
+    assert!(
+        spans[1]
+            .contains("http.response.status_code=403 thunes.reply_encrypted=false thunes.outcome=\"not_permitted\""),
+        "{}",
+        spans[1]
+    );
     assert!(spans[1].ends_with("error.type=\"403\" otel.status_code=\"ERROR\""), "{}", spans[1]);
     let events: Vec<&str> = said.lines().filter(|line| line.contains(" message=a search ")).collect();
     let begin = "thunes_runtime::client::span";

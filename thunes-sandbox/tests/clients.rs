@@ -89,7 +89,8 @@ async fn the_official_sdks_signatures_are_right_and_each_change_makes_them_wrong
             let answer =
                 replay(&sandbox, &vector, |request| request.replacen(change, &change.replace(['1', '6', 'p'], "7"), 1))
                     .await;
-            let refused = ["HTTP/1.1 401 ", "HTTP/1.1 404 "].iter().any(|start| answer.starts_with(start));
+            let refused =
+                ["HTTP/1.1 401 ", "HTTP/1.1 403 ", "HTTP/1.1 404 "].iter().any(|start| answer.starts_with(start));
             assert!(refused, "{kind} {name} {change}: {answer}");
         }
         let sandbox = of_the_vectors().start().await.unwrap();

@@ -38,7 +38,8 @@ impl Payments {
             Ok(Outcome::Rejected(ended)) => Ok(Sold::Rejected(Box::new(ended.payment))),
             Ok(Outcome::NotSent(_)) => Ok(Sold::NotSent),
             // The order's page shows its status, also for another form with the same reference.
-            Ok(_) | Err(LedgerError::OtherContent { .. } | LedgerError::NotStored(_)) => Ok(Sold::Ordered),
+            Ok(_) | Err(LedgerError::OtherContent { .. }) => Ok(Sold::Ordered),
+            Err(error) if error.may_have_moved_money() => Ok(Sold::Ordered),
             Err(error) => Err(error.into()),
         }
     }
@@ -123,7 +124,8 @@ impl Payments {
 /// What the ledger refuses, in words for the shop's people. What came of the rest, the page shows.
 fn done<T>(result: Result<T, LedgerError>) -> Result<Done, Failure> {
     match result {
-        Ok(_) | Err(LedgerError::NotStored(_)) => Ok(Done::Yes),
+        Ok(_) => Ok(Done::Yes),
+        Err(error) if error.may_have_moved_money() => Ok(Done::Yes),
         Err(
             error @ (LedgerError::Budget(_)
             | LedgerError::Check(_)

@@ -362,7 +362,7 @@ impl PayError {
 
 const fn of_ledger(error: &LedgerError) -> u8 {
     match error {
-        LedgerError::NotStored(_) | LedgerError::Interrupted => exit::UNKNOWN,
+        error if error.may_have_moved_money() => exit::UNKNOWN,
         LedgerError::Check(error) => of_send(error),
         LedgerError::Database(_) => exit::NOT_SENT,
         _ => exit::USAGE,

@@ -19,21 +19,17 @@ impl FieldDocs {
         let mut about = vec![doc_line(&input.doc), String::new()];
         about.push(format!("{}: {}{}.", code(&input.path), input.kind.phrase(), input.limits()));
         about.extend(input.members.iter().filter(|_| input.kind == Kind::Pairs).map(pair_member));
-        about.push(need(input));
+        let need = if input.required { "Required" } else { "Optional" };
+        about.push(format!("{need}: {}.", reason(input.evidence, input.note.as_deref())));
+        if !input.required {
+            // The derive hides the second setter from the documentation.
+            about.push(format!("{} takes an `Option`.", code(&format!("maybe_{}", input.name))));
+        }
         let recommended = input.recommended.as_ref();
         let recommended =
             recommended.map(|known| known_as("Recommended; `warnings` reports a request without it", known));
         Self { about, further: recommended.into_iter().chain(unclear(input)).collect() }
     }
-}
-
-/// Whether it is required, and how that is known. The derive hides the second setter of an optional field from the documentation.
-fn need(input: &Input) -> String {
-    let known = reason(input.evidence, input.note.as_deref());
-    if input.required {
-        return format!("Required: {known}.");
-    }
-    format!("Optional: {known}. {} takes an `Option`.", code(&format!("maybe_{}", input.name)))
 }
 
 fn unclear(input: &Input) -> Option<String> {

@@ -220,7 +220,7 @@ on_both! {
         let outcome = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         let Outcome::Unknown(ended) = outcome else { panic!("{outcome:?}") };
         assert!(ended.payment.why.starts_with("the outcome of bizum::Sale is unknown"), "{}", ended.payment.why);
-        assert!(ended.payment.why.contains("`Ledger::recover`"), "{}", ended.payment.why);
+        assert!(ended.payment.why.contains("settle the reference"), "{}", ended.payment.why);
         let again = world.ledger.send(&world.client, &sale("order-1", "8")).await.unwrap();
         assert_eq!((word(&again), world.copies("order-1")), ("unknown", 1));
     }

@@ -229,7 +229,8 @@ pub mod choosy_pay {
         /// Name of the product.
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
-        /// Optional: in the guide's field list. `maybe_product_name` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_product_name` takes an `Option`.
         /// Recommended; `warnings` reports a request without it: in a sentence of the guide, but in no list — a sentence asks for it.
         #[field(
             path = "orderInformation.lineItems[].productName",
@@ -240,7 +241,8 @@ pub mod choosy_pay {
         /// The merchant's number of the product.
         ///
         /// `orderInformation.lineItems[].productSku`: text.
-        /// Optional: in the guide's field list. `maybe_product_sku` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_product_sku` takes an `Option`.
         /// Required when `product_name` is given and is not `default` or `shipping`: in the gateway's field reference, not in the guide.
         #[field(
             path = "orderInformation.lineItems[].productSku",
@@ -254,7 +256,8 @@ pub mod choosy_pay {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -264,7 +267,8 @@ pub mod choosy_pay {
         /// Price of one unit.
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
-        /// Optional: in the guide's field list. `maybe_unit_price` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_unit_price` takes an `Option`.
         /// Required when `product_name` is given and is not `default` or `Tea`: in the guide's field list.
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
@@ -361,7 +365,8 @@ pub mod choosy_pay {
         /// What the customer pays.
         ///
         /// `orderInformation.amountDetails.totalAmount`: amount above zero, at most 19 characters.
-        /// Optional: in the guide's field list. `maybe_total_amount` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_total_amount` takes an `Option`.
         /// Required unless every item of `line_items` has `quantity` and `unit_price`: in a sentence of the guide, but in no list.
         #[field(
             path = "orderInformation.amountDetails.totalAmount",
@@ -375,7 +380,8 @@ pub mod choosy_pay {
         /// The customer's email address.
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
-        /// Optional: in the guide's field list. `maybe_bill_to_email` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_bill_to_email` takes an `Option`.
         /// Recommended; `warnings` reports a request without it: in the guide's field list.
         #[field(
             path = "orderInformation.billTo.email",
@@ -386,7 +392,8 @@ pub mod choosy_pay {
         /// The town.
         ///
         /// `orderInformation.billTo.locality`: text.
-        /// Optional: in the guide's field list. `maybe_bill_to_locality` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_bill_to_locality` takes an `Option`.
         /// Required when `bill_to_country` is given and is not `SG`: in the guide's field list.
         #[field(
             path = "orderInformation.billTo.locality",
@@ -399,7 +406,8 @@ pub mod choosy_pay {
         /// The state or province.
         ///
         /// `orderInformation.billTo.administrativeArea`: text, at most 3 characters.
-        /// Optional: in the guide's field list. `maybe_bill_to_administrative_area` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_bill_to_administrative_area` takes an `Option`.
         /// Required when `bill_to_country` is given and is not `ES` or `SG`: inferred, not written in the guide — it is so elsewhere.
         #[field(
             path = "orderInformation.billTo.administrativeArea",
@@ -413,7 +421,8 @@ pub mod choosy_pay {
         /// Whom the courier calls.
         ///
         /// `orderInformation.shipTo.phoneNumber`: phone number.
-        /// Optional: in the guide's field list. `maybe_ship_to_phone_number` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_ship_to_phone_number` takes an `Option`.
         /// Required when `ship_to_method` is given and is not `pickup`: in the guide's field list.
         #[field(
             path = "orderInformation.shipTo.phoneNumber",
@@ -426,7 +435,8 @@ pub mod choosy_pay {
         /// How it is delivered.
         ///
         /// `orderInformation.shipTo.method`: text.
-        /// Optional: in the guide's field list. `maybe_ship_to_method` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_ship_to_method` takes an `Option`.
         #[field(
             path = "orderInformation.shipTo.method",
             kind = Text,
@@ -436,7 +446,8 @@ pub mod choosy_pay {
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's field list. `maybe_line_items` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,

@@ -354,7 +354,8 @@ pub mod hostile_pay {
         /// right left zerowidth bell nul end
         ///
         /// `orderInformation.lineItems[].productName`: text.
-        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j). `maybe_product_name` takes an `Option`.
+        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
+        /// `maybe_product_name` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -457,7 +458,8 @@ pub mod hostile_pay {
         /// \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j)
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/. `maybe_bill_to_country` takes an `Option`.
+        /// Optional: inferred, not written in the guide — \*/ /\* \*/ // /// //! end \*/.
+        /// `maybe_bill_to_country` takes an `Option`.
         /// Required when `bill_to_locality` is given and is not "\]))\] \`b\` {} \\: inferred, not written in the guide — \*/ /// \[\`Sale\`\] "quoted" \\.
         #[field(
             path = "orderInformation.billTo.country",
@@ -470,7 +472,8 @@ pub mod hostile_pay {
         /// \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>
         ///
         /// `orderInformation.billTo.email`: email address.
-        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[`no_std`\] #\[doc(hidden)\]. `maybe_bill_to_email` takes an `Option`.
+        /// Optional: inferred, not written in the guide — \#\[derive(Evil)\] #!\[`no_std`\] #\[doc(hidden)\].
+        /// `maybe_bill_to_email` takes an `Option`.
         /// Recommended; `warnings` reports a request without it: inferred, not written in the guide — \<script\>r\</script\> \*/ " \\ \`x\` {y}.
         #[field(
             path = "orderInformation.billTo.email",
@@ -481,7 +484,8 @@ pub mod hostile_pay {
         /// see https\://x.example/a?b=c and http\://y.example
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number.
-        /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\. `maybe_bill_to_phone_number` takes an `Option`.
+        /// Optional: inferred, not written in the guide — back\\slash \\" \\n \\u{41} \\.
+        /// `maybe_bill_to_phone_number` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
@@ -491,7 +495,8 @@ pub mod hostile_pay {
         /// a | b || c | --- |
         ///
         /// `orderInformation.billTo.locality`: text.
-        /// Optional: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*. `maybe_bill_to_locality` takes an `Option`.
+        /// Optional: inferred, not written in the guide — {} {0} {id} {{ }} $x #x #(#x)\*.
+        /// `maybe_bill_to_locality` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.locality",
             kind = Text,
@@ -501,7 +506,8 @@ pub mod hostile_pay {
         /// \`one \`\`two\` \`\`\`three
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j). `maybe_line_items` takes an `Option`.
+        /// Optional: in the guide's table of countries and currencies — \[link\](javascript:x) \[`Sale`\] \[a\]: b !\[i\](j).
+        /// `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -513,7 +519,8 @@ pub mod hostile_pay {
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text.
         /// `merchantDefinedInformation[].value`: text. Known: in the gateway's `OpenAPI` document, not in the guide — \<script\>x\</script\> \<b\> \&lt; \<!-- c --\>.
-        /// Optional: in the guide's field list. `maybe_merchant_defined_information` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_merchant_defined_information` takes an `Option`.
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,

@@ -446,7 +446,8 @@ pub mod quick_pay {
         /// Name of the product.
         ///
         /// `orderInformation.lineItems[].productName`: text, at most 255 characters.
-        /// Optional: in the guide's field list. `maybe_product_name` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_product_name` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].productName",
             kind = Text,
@@ -456,7 +457,8 @@ pub mod quick_pay {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -466,7 +468,8 @@ pub mod quick_pay {
         /// Price of one unit.
         ///
         /// `orderInformation.lineItems[].unitPrice`: amount above zero.
-        /// Optional: in the guide's field list. `maybe_unit_price` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_unit_price` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].unitPrice",
             kind = Amount(zero = false),
@@ -595,7 +598,8 @@ pub mod quick_pay {
         /// What was taken off.
         ///
         /// `orderInformation.amountDetails.discountAmount`: amount, zero allowed.
-        /// Optional: in the guide's field list. `maybe_discount_amount` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_discount_amount` takes an `Option`.
         #[field(
             path = "orderInformation.amountDetails.discountAmount",
             kind = Amount(zero = true),
@@ -605,7 +609,8 @@ pub mod quick_pay {
         /// The customer's phone number.
         ///
         /// `orderInformation.billTo.phoneNumber`: phone number, at most 15 characters by the gateway's field reference.
-        /// Optional: in the guide's field list. `maybe_bill_to_phone_number` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_bill_to_phone_number` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.phoneNumber",
             kind = Phone,
@@ -615,7 +620,8 @@ pub mod quick_pay {
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's field list. `maybe_line_items` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
@@ -627,7 +633,8 @@ pub mod quick_pay {
         /// `merchantDefinedInformation[]`: list of key and value.
         /// `merchantDefinedInformation[].key`: text, at most 50 characters.
         /// `merchantDefinedInformation[].value`: text, at most 800 characters. Known: in the gateway's `OpenAPI` document, not in the guide — A key has a value.
-        /// Optional: in the guide's field list. `maybe_merchant_defined_information` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_merchant_defined_information` takes an `Option`.
         #[field(
             path = "merchantDefinedInformation[]",
             kind = Pairs,
@@ -973,7 +980,8 @@ pub mod wide_pay {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -1086,7 +1094,8 @@ pub mod wide_pay {
         /// The customer's country.
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Optional: inferred, not written in the guide — a sister method has them. `maybe_bill_to_country` takes an `Option`.
+        /// Optional: inferred, not written in the guide — a sister method has them.
+        /// `maybe_bill_to_country` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -1096,7 +1105,8 @@ pub mod wide_pay {
         /// The customer's email address.
         ///
         /// `orderInformation.billTo.email`: email address, at most 255 characters.
-        /// Optional: inferred, not written in the guide — a sister method has them. `maybe_bill_to_email` takes an `Option`.
+        /// Optional: inferred, not written in the guide — a sister method has them.
+        /// `maybe_bill_to_email` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.email",
             kind = Email,

@@ -203,7 +203,8 @@ pub mod one_way {
         /// The customer's country.
         ///
         /// `orderInformation.billTo.country`: ISO 3166-1 alpha-2 country code.
-        /// Optional: in the guide's field list. `maybe_bill_to_country` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_bill_to_country` takes an `Option`.
         #[field(
             path = "orderInformation.billTo.country",
             kind = Country,
@@ -226,7 +227,8 @@ pub mod one_way {
         /// Number of units.
         ///
         /// `orderInformation.lineItems[].quantity`: whole number.
-        /// Optional: in the guide's field list. `maybe_quantity` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_quantity` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[].quantity",
             kind = Integer,
@@ -279,7 +281,8 @@ pub mod one_way {
         /// The merchant's own reference.
         ///
         /// `clientReferenceInformation.code`: text.
-        /// Optional: in the guide's field list. `maybe_reference_code` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_reference_code` takes an `Option`.
         #[field(
             path = "clientReferenceInformation.code",
             kind = Text,
@@ -289,7 +292,8 @@ pub mod one_way {
         /// What the customer buys.
         ///
         /// `orderInformation.lineItems[]`: list of items.
-        /// Optional: in the guide's field list. `maybe_line_items` takes an `Option`.
+        /// Optional: in the guide's field list.
+        /// `maybe_line_items` takes an `Option`.
         #[field(
             path = "orderInformation.lineItems[]",
             kind = List,
