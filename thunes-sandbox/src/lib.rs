@@ -22,8 +22,9 @@
 //! refused and not cut off, a token is taken once, clocks may differ by 30 seconds, the date of an HTTP Signature may be off by 150,
 //! the content type has to be JSON, and email addresses, phone numbers and URLs have to look like some. Its own inventions: the
 //! reason for an id that is not known or not fitting (`INVALID_PAYMENT_ID`, `INVALID_DATA`), the answer to a refund of more than is
-//! left (`PAYMENT_REFUSED`), 401 for a reply key that it was not given, 405, 408, 413 and 415, the bodies of a 403 and a 404 of
-//! transaction search, how soon a sale is funded, how often a webhook is sent, and the places of members in its payload.
+//! left (`PAYMENT_REFUSED`), 401 for a reply key that it was not given, 403 for a `Host` or `Origin` of another site, 405, 408, 413 and
+//! 415, the bodies of a 403 and a 404 of transaction search, how soon a sale is funded, how often a webhook is sent, and the places of
+//! members in its payload.
 //! More lenient: it ignores members that it does not know, and takes `productSKU` for `productSku`. It has no rate limits and no
 //! check for duplicates, since neither is documented.
 //!

@@ -121,7 +121,7 @@ codes! {
     NearPaymentType = "T0107", "A payment type that is almost the same as another method's.";
     UnusedAllowance = "T0108", "A comment that allows a warning which is not given there.";
     BadAllowance = "T0109", "A comment that allows something without a reason, or no warning.";
-    NotFollowed = "T0110", "An operation that moves money, in a method without a status check for the id that it creates.";
+    NotFollowed = "T0110", "An operation that takes an amount, in a method without a status check for the id that it creates.";
     EndingWord = "T0111", "A final status whose words say the opposite of how it ends.";
 }
 

@@ -40,7 +40,7 @@ pub enum BudgetError {
         /// Code of the payment's currency.
         paid: String,
     },
-    /// The request gives no money back.
+    /// The request is not a refund.
     #[error("{method}::{request} is not a refund: reserve the refund request of that method")]
     NotARefund {
         /// Module name of the method: `bizum`.

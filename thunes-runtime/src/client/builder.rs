@@ -44,7 +44,7 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 /// | [`reply_limit`](Self::reply_limit) | 1 MiB |
 /// | `status_retries` | 0; sales and refunds are never retried |
 /// | [`action_list`](Self::action_list) | as the spec has it: the form of the guide's example of each request |
-/// | [`connections_for_payments`](Self::connections_for_payments) | no: each sale or refund has a connection of its own |
+/// | [`connections_for_payments`](Self::connections_for_payments) | [`Fresh`](ConnectionUse::Fresh): each sale or refund has its own |
 /// | `network`: proxy, certificates, addresses | no proxy, the system's certificates |
 /// | [`second_key`](Self::second_key), while keys are changed | none |
 /// | [`transport`](Self::transport) | `HttpTransport` |

@@ -136,6 +136,7 @@ impl Draft {
     /// |---|---|
     /// | amount | text (`"8.00"`), an [`Amount`](crate::Amount), or a whole number, which is of whole units: `8` is `8.00`. A float is refused |
     /// | whole number | a number, or text of digits |
+    /// | boolean | `true` or `false`, also as text |
     /// | list | a list of objects, their members by setter name or the gateway's name |
     /// | pairs | a list of `{"key": .., "value": ..}` or of two texts, or a map |
     /// | id in the path | an [`AnyId`], or text: stored (`bizum:sale:7652…`) or as the gateway wrote it |
