@@ -182,23 +182,34 @@ impl Ledger {
             Err(error @ (SettleError::Find(_) | SettleError::Send(_) | SettleError::NoRuntime)) => Found::Failed(error),
             Err(error) => Found::Unable(error.to_string()),
         };
-        match (&payment.id, &found) {
-            (None, _) | (_, Found::Told(_) | Found::Doubt { .. }) => found,
-            (Some(id), _) => self.known(client, payment, id).await.unwrap_or(found),
+        match (&payment.id, found) {
+            (None, found) | (_, found @ (Found::Told(_) | Found::Doubt { .. })) => found,
+            (Some(id), found) => self.known(client, payment, id, found).await,
         }
     }
 
-    /// What a status check says of the id that came with an unknown outcome. `None` if it does not answer.
-    async fn known(&self, client: &Client, payment: &Payment, id: &AnyId) -> Option<Found> {
-        let reply = self.ask(client, &payment.reference, id).await.ok()?;
+    /// What a status check says of the id that came with an unknown outcome, where the search has not found the payment. If the check does not
+    /// answer, a search that has nothing does not say that nothing was done: the gateway gave the id.
+    async fn known(&self, client: &Client, payment: &Payment, id: &AnyId, searched: Found) -> Found {
+        let reply = match self.ask(client, &payment.reference, id).await {
+            Ok(reply) => reply,
+            Err(error) if matches!(searched, Found::Nothing(_)) => return unanswered(id, &error),
+            Err(_) => return searched,
+        };
         let on = Occasion::Searched { others: Vec::new() };
         let why = "the status of the id that came with its outcome was checked";
         let told = Told::checked(payment, id.bare(), &reply, on, why);
-        Some(match told.fact {
+        match told.fact {
             Fact::Differs(_) => Found::Doubt { why: told.why, is_several: false },
             _ => Found::Told(told),
-        })
+        }
     }
+}
+
+fn unanswered(id: &AnyId, error: &LedgerError) -> Found {
+    let why = format!("the gateway gave it the id {}, whose status check brought no answer: {error}", id.bare());
+    let asked = if let LedgerError::Check(error) = error { error.retry_after() } else { None };
+    Found::NoAnswer { why, asked: asked.unwrap_or_default() }
 }
 
 /// What a settlement says of the payment.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
-use thunes_ledger::{Ledger, Payment};
+use thunes_ledger::{Ledger, Payment, State};
 use thunes_runtime::{Client, MethodSpec};
 use thunes_spec::words::visible;
 
@@ -194,9 +194,9 @@ impl Desk {
         self.report(payment).as_stored(payment.changed_at)
     }
 
-    /// Whether a status check can bring news. Without an id, there is nothing to ask about; and what is final needs no check.
+    /// Whether a status check can bring news. Before there is an outcome, only a settlement can; and what is final needs no check.
     pub(super) fn is_to_be_checked(&self, payment: &Payment) -> Result<bool, PayError> {
-        if payment.id.is_none() {
+        if payment.state != State::Answered || payment.id.is_none() {
             return Ok(false);
         }
         let is_final = self.ledger.meaning(payment).is_some_and(|status| status.is_final());

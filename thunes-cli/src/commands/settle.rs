@@ -5,7 +5,7 @@ use thunes_ledger::{Operation, Payment, State};
 use thunes_runtime::{AnyId, Intent, Movement, SettleStep, Settlement};
 
 use crate::pay::error::PayError;
-use crate::pay::report::PaymentReport;
+use crate::pay::report::{PaymentReport, word};
 
 use super::console::{Console, Outcome};
 use super::payment::{self, Desk, StoredArgs};
@@ -52,11 +52,10 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
     desk.must_be_followed(&stored)?;
     let found = SettleFound::of(client.settle(methods.tables, intent).step().await?);
     let stored = match &found {
-        // The search has compared what it shows, as the ledger's own recovery does; the record of the id may come later.
-        SettleFound::Clear(id) if stored.person.is_none() => ledger.found_unverified(client, reference, id).await?,
-        SettleFound::Nothing(_) => stored,
-        SettleFound::Clear(_) | SettleFound::Copies(_) | SettleFound::Doubt(_) => {
-            // Recovery searches once more, and keeps what contradicts the payment on its list.
+        SettleFound::Nothing(_) if stored.id.is_none() => stored,
+        SettleFound::Nothing(_) | SettleFound::Clear | SettleFound::Copies(_) | SettleFound::Doubt(_) => {
+            // What is stored is for recovery to find: it also asks for an id that came with the outcome, and keeps what contradicts the
+            // payment on its list.
             ledger.look_now(client, reference).await?;
             ledger.recover(client).await?;
             desk.get(reference).await?
@@ -68,7 +67,7 @@ async fn step(desk: &Desk, reference: &str) -> Result<PaymentReport, PayError> {
 /// What the search and the status checks say.
 enum SettleFound {
     /// One payment.
-    Clear(AnyId),
+    Clear,
     /// One that is paid or refunded, and others under the same reference.
     Copies(Vec<AnyId>),
     /// What you have to decide on.
@@ -91,10 +90,7 @@ impl SettleFound {
             Settlement::Paid(decided) | Settlement::Refunded(decided) if !decided.others.is_empty() => {
                 Self::Copies(decided.others)
             }
-            Settlement::Paid(decided) | Settlement::Refunded(decided) | Settlement::Refused(decided) => {
-                Self::Clear(decided.id)
-            }
-            Settlement::Open(open) => Self::Clear(open.id),
+            Settlement::Paid(_) | Settlement::Refunded(_) | Settlement::Refused(_) | Settlement::Open(_) => Self::Clear,
             Settlement::NotPermitted(error) => Self::Nothing(error.to_string()),
             Settlement::NeedsPerson(doubt) => Self::Doubt(doubt.to_string()),
         }
@@ -102,7 +98,9 @@ impl SettleFound {
 
     fn report(self, desk: &Desk, report: PaymentReport) -> PaymentReport {
         match self {
-            Self::Clear(_) => report,
+            Self::Clear => report,
+            // Recovery has learnt more than the search.
+            Self::Nothing(_) if report.outcome == word(State::Answered) => report,
             Self::Copies(ids) => {
                 let others: Vec<String> = ids.iter().map(ToString::to_string).collect();
                 let message = Some(also(desk, &report.reference, &others));

@@ -349,9 +349,7 @@ impl PayError {
     pub fn of_asking(self) -> Self {
         match self {
             // Nobody asked yet.
-            Self::Ledger(error) if matches!(*error, LedgerError::NotFound { .. } | LedgerError::NoCheck { .. }) => {
-                Self::Ledger(error)
-            }
+            Self::Ledger(error) if matches!(*error, LedgerError::NotFound { .. }) => Self::Ledger(error),
             Self::Ledger(_) | Self::LedgerFile { .. } | Self::Send(_) | Self::Find(_) | Self::Settle(_) => {
                 Self::Asking(Box::new(self))
             }

@@ -100,6 +100,32 @@ fn unauthorized() -> Answer {
 
 const TIMED_OUT: &str = r#","errorInformation":{"reason":"SERVER_TIMEOUT"}"#;
 
+/// The gateway's own error names the sale. Only a settlement asks about it, and takes the id that came with the error.
+#[test]
+fn an_unknown_sale_with_an_id_is_settled_by_its_id() {
+    let lost = r#"{"id":"76","status":"SERVER_ERROR","reason":"SERVER_TIMEOUT"}"#;
+    let nothing = || Some(("201 Created", r#"{"searchId":"1","count":0,"totalCount":0}"#.to_owned()));
+    let answers = vec![Some(("502 Bad Gateway", lost.to_owned())), nothing(), nothing(), reply("SETTLED", "")];
+    let gateway = Scripted::new("lost_with_id", answers);
+    let sale = gateway.sale("order-42");
+    assert_eq!((sale.code, &sale.json()["outcome"]), (5, &"unknown".into()), "{}", sale.out);
+    for command in ["status", "wait"] {
+        let shown = gateway.pay(&[command, "bizum", "order-42"]);
+        let json = shown.json();
+        assert_eq!(
+            (shown.code, &json["outcome"], &json["id"]),
+            (5, &"unknown".into(), &"bizum:sale:76".into()),
+            "{json}"
+        );
+        assert!(json["next"].as_str().unwrap().contains("thunes settle bizum order-42"), "{json}");
+    }
+    let settled = gateway.pay(&["settle", "bizum", "order-42"]);
+    let json = settled.json();
+    assert_eq!((settled.code, &json["status"], &json["may_ship"]), (0, &"SETTLED".into(), &true.into()), "{json}");
+    assert_eq!(json["message"], Value::Null);
+    gateway.gone();
+}
+
 #[test]
 fn a_sale_that_failed_for_an_open_reason_is_unknown_until_a_check_decides() {
     let answers = vec![

@@ -63,7 +63,7 @@ impl Ledger {
         self.takes(method, currency)?;
         let units = to_minor(amount, currency).ok_or(LedgerError::Amount)?;
         if let Some(stored) = self.payment(client, reference).await? {
-            same_sale(&stored, &claim, id)?;
+            same_sale(&stored, &claim, id, method)?;
             return self.checked(client, &stored, id, Occasion::Routine).await;
         }
         self.free_of_others(client, id, reference).await?;
@@ -75,7 +75,7 @@ impl Ledger {
         let (scope, id_text, due) = (Scope::of(client), id.bare(), &|now: &Payment| self.due(now, None));
         let adopted = Adopted { scope, reference, method, units, currency, id: id_text, said: &said, due };
         let payment = store::adopt(self.database(), &adopted).await?;
-        same_sale(&payment, &claim, id).map(|()| payment)
+        same_sale(&payment, &claim, id, method).map(|()| payment)
     }
 
     /// The decimals decide what an amount in minor units is worth, so they are the table's and not the caller's.
@@ -92,9 +92,10 @@ impl Ledger {
 }
 
 /// A sale may be adopted twice, but not as another one.
-fn same_sale(stored: &Payment, claim: &Claim<'_>, id: &AnyId) -> Result<(), LedgerError> {
+fn same_sale(stored: &Payment, claim: &Claim<'_>, id: &AnyId, method: &str) -> Result<(), LedgerError> {
     let columns = [
         ("digest", stored.digest.is_empty()),
+        ("method", stored.method == method),
         ("amount", stored.amount == claim.amount),
         ("currency", stored.currency == claim.currency),
         ("gateway_id", stored.id.as_ref().is_some_and(|known| known.bare() == id.bare())),

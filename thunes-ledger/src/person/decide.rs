@@ -65,14 +65,8 @@ impl Ledger {
         let why = self.search_before_decision(client, &payment, by).await?;
         let seen = by.seen().map(str::to_owned);
         let now = self.tell(&payment, &Told::new(Fact::Nothing { seen }, why).by(&payment), Some(AGAIN)).await?;
-        match now.state {
-            State::Closed => Ok(now),
-            // Another search has found something meanwhile.
-            state if state.is_open() => {
-                Err(LedgerError::Doubtful { why: now.person.unwrap_or(now.why), reference: now.reference })
-            }
-            _ => Err(LedgerError::not_open(now)),
-        }
+        // Another search may have found something meanwhile.
+        if now.state == State::Closed { Ok(now) } else { Err(found_now(now)) }
     }
 
     /// Returns the decision in words, with the doubt that it was taken against.
@@ -85,7 +79,7 @@ impl Ledger {
         let found = self.search(client, payment).await;
         let why = found.why();
         if let Found::Told(told) = found {
-            return Err(LedgerError::not_open(self.tell(payment, &told.asked_of(payment), None).await?));
+            return Err(found_now(self.tell(payment, &told.asked_of(payment), Some(AGAIN)).await?));
         }
         let verdict = Verdict::of(&found, &why, payment, by);
         if let Found::Doubt { is_several, .. } = found {
@@ -107,6 +101,14 @@ impl Ledger {
         let next = Next { due: &|now| self.due(now, search), lease: None };
         store::tell(self.database(), payment.row, told, next, "person").await
     }
+}
+
+/// The error of a decision that what was found does not allow.
+fn found_now(now: Payment) -> LedgerError {
+    if now.state.is_open() {
+        return LedgerError::Doubtful { why: now.person.unwrap_or(now.why), reference: now.reference };
+    }
+    LedgerError::not_open(now)
 }
 
 /// Who says that nothing was done.

@@ -67,7 +67,7 @@ async fn change(
 /// The gateway gave the id of `owner` to that payment, too: it is not known any more whose the answer to `owner` was.
 async fn share(tx: &mut Tx<'_>, owner: &Payment, with: &Payment) -> sqlx::Result<()> {
     let shared = owner.shared_with(&with.reference);
-    if owner.state == State::Answered && !owner.is_in_doubt() && shared != *owner {
+    if owner.state == State::Answered && shared != *owner {
         write(tx, &shared, None, false).await?;
         event(tx, Some(owner.state), &shared).await?;
     }

@@ -12,7 +12,7 @@ use crate::time::{at, in_millis, millis};
 const WRITE: &str = "UPDATE thunes_payments SET state = $2, closed_by = $3, held = $4, gateway_id = $5, status = $6, checked = $7, \
     expired = $8, payment_url = $9, http_status = $10, reason = $11, details = $12, why = $13, person = $14, steps = $15, \
     response_code = $18, listed = $19, failed = $20, closed_at = $21, unanswered_since = $22, dealt_with = $23, \
-    next_at = CASE WHEN $17 = 1 THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
+    next_at = CASE WHEN $17 = 1 OR next_at IS NULL THEN {now} + $16 ELSE next_at END, lease = NULL, leased_until = NULL, changed_at = {now} WHERE id = $1";
 
 const EVENT: &str = "INSERT INTO thunes_events (payment_id, at, attempt, from_state, to_state, gateway_id, status, why) \
     VALUES ($1, {now}, $2, $3, $4, $5, $6, $7)";

@@ -159,4 +159,16 @@ on_both! {
             world.database.execute("DELETE FROM thunes_payments").await;
         }
     }
+
+    async fn an_id_whose_check_does_not_answer_is_not_nothing(world: World) {
+        let lost = r#"{"id":"7","status":"SERVER_ERROR","reason":"SERVER_TIMEOUT"}"#;
+        let answers = [("/tss/", 201, NOTHING_FOUND), ("refresh-payment-status", 503, "{}"), ("/pts/v2/payments", 502, lost)];
+        let gateway = Scripted::by_path(&answers).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.ledger.send(&client, &sale("r1", "8")).await.unwrap();
+        let error = world.database.open(later()).await.nothing_was_done(&client, "r1").await.unwrap_err();
+        assert!(matches!(error, LedgerError::Doubtful { .. }), "{error}");
+        assert!(error.to_string().contains("the gateway gave it the id 7"), "{error}");
+        assert_eq!(stored(&world, &client).await.state, State::Unknown);
+    }
 }

@@ -133,10 +133,11 @@ impl<I: GatewayId, S: Status> Presigned<I, S> {
         let answer = answer.instrument(trace.span().clone()).await;
         let answer = answer.inspect(|answer| trace.answered(answer)).map_err(|failure| exchange.failed(failure));
         let outcome = answer.and_then(|answer| exchange.reply(answer, || client.now()));
+        let current = client.key();
         if let Err(error) = &outcome
-            && client.key().key_id() == key.key_id()
+            && current.key_id() == key.key_id()
         {
-            client.change_key(error, client.key());
+            client.change_key(error, current);
         }
         trace.end(outcome.as_deref());
         outcome.map(|reply| *reply).map_err(|error| error.with_intent(|| intent))
