@@ -146,8 +146,15 @@ async fn replies_in_the_clear_can_be_refused() {
     assert!(strict(answer("201 Created", &encrypt(PENDING, REPLY_KEY_ID))).await.unwrap().was_encrypted);
     let error = rejected(strict(answer("400 Bad Request", &encrypt(REFUSED, REPLY_KEY_ID))).await.unwrap_err());
     assert_eq!(error.http_status, 400);
+    // A key that is refused: nobody can encrypt that. Of a sale it is not believed, which could go out a second time.
     let unauthorized = r#"{"response":{"rmsg":"Authentication Failed"}}"#;
-    assert_eq!(rejected(strict(answer("401 Unauthorized", unauthorized)).await.unwrap_err()).http_status, 401);
+    let unknown = unknown(strict(answer("401 Unauthorized", unauthorized)).await.unwrap_err());
+    assert_eq!(unknown.cause, UnknownCause::Encrypted(DecryptionError::InTheClear));
+    let server = Server::start([answer("401 Unauthorized", unauthorized)]).await;
+    let client = plain_builder(&server).encrypted_replies(reply_key()).only_encrypted_replies().build().unwrap();
+    let id = SaleId::from_gateway("7652176144426365504805").unwrap();
+    let lookup = Lookup::new(LookupRequired { sale_id: &id });
+    assert_eq!(rejected(client.send(&lookup).await.unwrap_err()).http_status, 401);
     let server = Server::start([answer("200 OK", PENDING)]).await;
     let error = plain_builder(&server).only_encrypted_replies().build().unwrap_err();
     assert!(error.to_string().contains("`encrypted_replies`"), "{error}");

@@ -263,8 +263,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Believes no reply that comes in the clear, except a refusal of the key (401), which the gateway cannot encrypt. A proxy that inspects
-    /// TLS can read and write replies in the clear, but not encrypted ones.
+    /// Believes no reply that comes in the clear, except that a status check or search is refused for its key (401), which the gateway cannot
+    /// encrypt. A proxy that inspects TLS can read and write replies in the clear, but not encrypted ones.
     ///
     /// The outcome of a sale or refund with a reply in the clear is [unknown](crate::SendError::Unknown), with
     /// [`DecryptionError::InTheClear`](crate::DecryptionError::InTheClear), also if the gateway refused it. Try status checks first:

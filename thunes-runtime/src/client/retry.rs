@@ -83,6 +83,9 @@ fn is_passing(error: &Unknown) -> bool {
     match error.cause {
         UnknownCause::Timeout | UnknownCause::ConnectionBroken | UnknownCause::Contradicts(_) => true,
         UnknownCause::Unreadable(_) | UnknownCause::HttpStatus => error.http_status.is_none_or(passing),
+        // A page of a server in between: it is not encrypted.
+        #[cfg(feature = "mle")]
+        UnknownCause::Encrypted(crate::DecryptionError::InTheClear) => error.http_status.is_none_or(passing),
         _ => false,
     }
 }

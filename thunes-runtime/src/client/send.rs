@@ -386,7 +386,7 @@ impl Client {
         if let Some(id) = &answer.correlation_id {
             span.record("thunes.correlation_id", id);
         }
-        let answer = encryption.open(answer);
+        let answer = encryption.open(answer, repeatable);
         span.record("thunes.reply_encrypted", answer.was_encrypted);
         Ok(answer)
     }

@@ -47,13 +47,14 @@ impl Encryption {
         Ok(envelope::request(&jwe))
     }
 
-    /// The answer, with its body readable. One that was not encrypted stays as it is, unless only encrypted ones are believed.
-    pub(crate) fn open(&self, answer: Answer) -> Answer {
+    /// The answer, with its body readable. One that was not encrypted stays as it is, unless only encrypted ones are believed: then the refusal
+    /// of a key is believed of a read alone, since anybody in between could write it after the gateway has taken a payment.
+    pub(crate) fn open(&self, answer: Answer, repeatable: bool) -> Answer {
         let Answer { status, body, .. } = answer;
         let Ok(body) = body else { return Answer { body, ..answer } };
         match envelope::reply(&body) {
             Some(jwe) => Answer { body: self.decrypt(&jwe).map_err(lost), was_encrypted: true, ..answer },
-            None if self.only_encrypted && status != KEY_REFUSED => {
+            None if self.only_encrypted && !(repeatable && status == KEY_REFUSED) => {
                 Answer { body: Err(lost(DecryptionError::InTheClear)), ..answer }
             }
             None => Answer { body: Ok(body), ..answer },

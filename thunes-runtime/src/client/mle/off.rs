@@ -15,7 +15,7 @@ impl Encryption {
         Ok(body)
     }
 
-    pub(crate) fn open(&self, answer: Answer) -> Answer {
+    pub(crate) fn open(&self, answer: Answer, _repeatable: bool) -> Answer {
         answer
     }
 }
