@@ -7,7 +7,7 @@ mod tests;
 use thunes_runtime::AnyId;
 
 use super::Occasion;
-use super::doubt::{reopened, reported, revived};
+use super::doubt::{TWICE, reopened, reported, revived};
 use super::said::Said;
 use crate::payment::{Payment, State};
 
@@ -52,6 +52,10 @@ impl Payment {
         }
         if before.has_failed() && !self.has_failed() {
             self.put_in_doubt(revived(before, said));
+        }
+        if self.has_failed() && !before.has_failed() {
+            // If it is done once more after this, that is news, in the same words.
+            self.dealt_with.retain(|known| !known.contains(TWICE));
         }
     }
 

@@ -8,7 +8,7 @@ use super::said::Said;
 use crate::payment::{Listed, Payment, State};
 
 /// What may follow if a payment is done after it was reported as not done.
-const TWICE: &str = "If another payment was made in its place, it may be paid or refunded twice";
+pub(super) const TWICE: &str = "If another payment was made in its place, it may be paid or refunded twice";
 
 /// Doubts that are longer than this, in bytes, are not added to.
 pub(super) const DOUBTS: usize = 2_000;
@@ -25,7 +25,8 @@ impl Payment {
     /// The gateway gave it that id, with an answer that leaves its outcome open.
     pub(super) fn also_has(&mut self, bare: &str) {
         match self.state {
-            State::Answered if self.id.as_ref().is_some_and(|known| known.bare() != bare) => {
+            State::Unknown if self.id.is_none() => self.id = self.typed(bare),
+            State::Answered | State::Unknown if self.id.as_ref().is_some_and(|known| known.bare() != bare) => {
                 self.contradict(&format!("the gateway also has {bare} under its reference"));
             }
             State::Closed => {

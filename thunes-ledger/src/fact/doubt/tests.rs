@@ -131,6 +131,9 @@ fn what_was_reported_as_failed_is_for_a_person_if_it_was_done() {
         assert!(done.person.as_ref().unwrap().contains("twice"), "{done:?}");
         assert_eq!(after(&failed, &checked("7", "FAILED")).person, None, "the same again");
         assert_eq!(after(&dealt_with(&done), &checked("7", "REFUNDED")).person, None);
+        // It fails again, and is done once more.
+        let again = after(&dealt_with(&done), &checked("7", "FAILED"));
+        assert!(after(&again, &checked("7", "REFUNDED")).person.is_some());
     }
 }
 
@@ -143,6 +146,10 @@ fn an_id_that_comes_with_an_unknown_outcome_is_not_dropped() {
     assert_eq!((now.state, &now.id), (State::Answered, &known.id));
     assert!(now.person.unwrap().contains("also has 7"));
     assert_eq!(after(&known, &told("8")), known);
+    let unknown = after(&refund(State::Unknown), &told("7"));
+    assert_eq!((unknown.state, unknown.id.as_ref().unwrap().bare()), (State::Unknown, "7"));
+    assert_eq!(after(&unknown, &told("7")), unknown);
+    assert!(after(&unknown, &told("8")).person.unwrap().contains("also has 8"));
     let closed = after(&refund(State::Unknown), &nothing(None));
     let now = after(&closed, &told("7"));
     assert_eq!((now.state, now.is_held, now.is_in_doubt()), (State::Unknown, true, true), "{now:?}");
