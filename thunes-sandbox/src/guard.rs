@@ -43,7 +43,7 @@ enum Foreign {
 
 fn check(method: &Method, headers: &HeaderMap, names: &[String]) -> Result<(), Foreign> {
     // A name of another site can be made to lead to this machine: a browser then shows it this page as its own.
-    let host = only(headers, &HOST)?.filter(|host| is_loopback(host) || is_gateways(host) || is_named(host, names));
+    let host = only(headers, &HOST)?.filter(|host| is_loopback(host) || is_no_sites(host) || is_named(host, names));
     let host = host.ok_or(Foreign::Host)?;
     if method == Method::GET {
         return Ok(());
@@ -68,9 +68,17 @@ fn name_of(host: &str) -> &str {
     name.map_or(host, |(name, _)| name)
 }
 
-/// Whether it is a name of the gateway itself, as a client sends it whose requests were led here. Nobody else can make it lead to this machine.
-fn is_gateways(host: &str) -> bool {
-    [Environment::Test, Environment::Production, Environment::India].iter().any(|gateway| gateway.host() == host)
+/// Names that no site on the internet has (RFC 6761), for tests behind a proxy and for networks of containers.
+const RESERVED: [&str; 3] = [".test", ".invalid", ".localhost"];
+
+/// Whether no other site can make the name lead to this machine: it is reserved, or the gateway's own, as a client sends it whose requests
+/// were led here.
+fn is_no_sites(host: &str) -> bool {
+    let name = name_of(host);
+    let is_gateways = || {
+        [Environment::Test, Environment::Production, Environment::India].iter().any(|gateway| gateway.host() == name)
+    };
+    RESERVED.iter().any(|reserved| name.ends_with(reserved)) || is_gateways()
 }
 
 /// Whether it is one of the names that the sandbox was started with.
@@ -91,7 +99,30 @@ fn is_loopback(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::{is_loopback, is_no_sites};
+
+    #[test]
+    fn reserved_names_and_the_gateways_are_of_no_other_site() {
+        for host in [
+            "gateway.invalid",
+            "sandbox.test:8080",
+            "a.localhost",
+            "apitest.cybersource.com",
+            "api.cybersource.com:443",
+        ] {
+            assert!(is_no_sites(host), "{host}");
+        }
+        for host in [
+            "evil.example",
+            "test",
+            "sandbox.test.evil.example",
+            "cybersource.com",
+            "api.cybersource.com.evil.example",
+            "",
+        ] {
+            assert!(!is_no_sites(host), "{host}");
+        }
+    }
 
     #[test]
     fn only_names_of_this_machine_are_loopback() {
