@@ -60,7 +60,6 @@ fn impls(input: &Input, import: Option<TokenStream>, values: &TokenStream) -> To
 
         #[automatically_derived]
         impl #impl_generics ::core::fmt::Debug for #ident #generics #clause {
-            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::thunes_runtime::private::debug(self, #name, Self::SPEC.fields, f)
             }
