@@ -210,7 +210,7 @@ async fn others_reach_it_by_its_name_and_trust_its_authority() {
     let client = || {
         let trusted = reqwest::Certificate::from_pem(&fs::read(&authority).unwrap()).unwrap();
         let builder = reqwest::Client::builder().tls_certs_only([trusted]);
-        ["sandbox.invalid", "rebound.invalid"]
+        ["sandbox.invalid", "rebound.example"]
             .iter()
             .fold(builder, |builder, name| builder.resolve(name, std::net::SocketAddr::from(([127, 0, 0, 1], port))))
     };
@@ -218,7 +218,7 @@ async fn others_reach_it_by_its_name_and_trust_its_authority() {
     assert_eq!(json(&named, &format!("{url}/sandbox/api")).await["url"], url);
     assert_eq!(named.get(format!("{url}/sandbox")).send().await.unwrap().status(), 200);
     // The certificate is for its names alone. Whoever does not look at that is stopped by the name.
-    let other = format!("https://rebound.invalid:{port}");
+    let other = format!("https://rebound.example:{port}");
     assert!(named.get(format!("{other}/sandbox/api")).send().await.unwrap_err().is_connect());
     let careless = client().tls_danger_accept_invalid_hostnames(true).build().unwrap();
     for path in ["/sandbox", "/sandbox/api", "/sandbox/api/log"] {
