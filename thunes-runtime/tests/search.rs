@@ -479,7 +479,7 @@ async fn the_answer_to_another_search_is_never_none_yet() {
         assert!(matches!(error, FindError::Inconclusive(Inconclusive::OtherSearch)), "{query}: {error:?}");
     }
     assert_eq!(answer(json!(null)).client().find("order-42").await.unwrap(), Found::NoneYet);
-    // Blanks are no part of what it asks.
+    // It does not ask for the blanks.
     let spaced = Script::new(|asked, _| {
         let query = asked.body()["query"].as_str().unwrap().replace(" AND ", "  AND ");
         ok(&json!({"searchId": "1", "query": query, "totalCount": 0}))

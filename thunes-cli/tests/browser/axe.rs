@@ -1,4 +1,4 @@
-//! axe-core, which looks for what keeps people from using a page. It is installed into the target folder and is no part of the repository.
+//! axe-core, which looks for what keeps people from using a page. It is installed into the target folder and is not in the repository.
 
 use std::fs;
 use std::path::Path;

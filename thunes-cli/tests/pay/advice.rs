@@ -96,7 +96,7 @@ fn an_advised_command_has_the_configuration_that_was_given() {
     let next = text(&sale("-r1", &["--config", file.to_str().unwrap(), "--ledger", &ledger]), "next");
     let [wait] = commands(&next)[..] else { panic!("{next}") };
     shop.sandbox.settle(shop.sandbox.ids().last().unwrap()).unwrap();
-    assert_eq!(paste(wait).code, 0, "a reference with a dash is no flag: {wait}");
+    assert_eq!(paste(wait).code, 0, "a reference with a dash is not a flag: {wait}");
     let id = format!("bizum:sale:{}", shop.sandbox.ids()[0]);
     shop.sandbox.next(Fault::UnknownStatus).unwrap();
     let by_id = ["status", "bizum", "x", "--id", &id, "--json", "--config", file.to_str().unwrap()];

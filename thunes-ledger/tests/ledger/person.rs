@@ -173,6 +173,10 @@ on_both! {
         assert_eq!(world.database.state("order-1").await, "none");
         let adopted = ledger.adopt(&world.client, "order-1", &sale_id, amount, eur()).await.unwrap();
         assert_eq!(adopted.status.as_deref(), Some("SETTLED"));
+        // Its status would be read by the table of another method.
+        let ideal = AnyId::new("ideal", "sale", sale_id.bare()).unwrap();
+        let error = ledger.adopt(&world.client, "order-1", &ideal, amount, eur()).await.unwrap_err();
+        assert!(matches!(error, LedgerError::OtherContent { column: "method", .. }), "{error}");
 
         world.database.leave("order-2", "sending", world.client.host(), world.client.merchant_id()).await;
         for (id, why) in [(whole, "it is of a refund, not of a sale"), ("twint:7".parse().unwrap(), "it is of twint, not of bizum")] {
