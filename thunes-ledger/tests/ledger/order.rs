@@ -171,4 +171,16 @@ on_both! {
         assert!(error.to_string().contains("the gateway gave it the id 7"), "{error}");
         assert_eq!(stored(&world, &client).await.state, State::Unknown);
     }
+
+    async fn an_id_that_two_payments_share_is_listed_beside_another_doubt(world: World) {
+        let answers = [("/pts/v2/payments", 201, r#"{"id":"7","status":"PENDING"}"#)];
+        let gateway = Scripted::by_path(&answers).await;
+        let client = client(&world.sandbox, &gateway.url);
+        world.ledger.send(&client, &sale("r1", "8")).await.unwrap();
+        world.database.execute("UPDATE thunes_payments SET listed = 'doubt', person = 'the gateway also has 8'").await;
+        let outcome = world.ledger.send(&client, &sale("r2", "8")).await.unwrap();
+        assert_eq!(word(&outcome), "unknown", "another payment has its id");
+        let person = stored(&world, &client).await.person.unwrap();
+        assert!(person.contains("also has 8") && person.contains("the same id to the payment \"r2\""), "{person}");
+    }
 }
